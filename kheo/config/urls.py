@@ -1,0 +1,25 @@
+"""Every address of the house, by room."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("", include("kheo.portal.home.urls")),
+    path("giao-dien/", include("kheo.portal.theme.urls")),
+    path("tim/", include("kheo.portal.lookup.urls")),
+    path("ban-lam-viec/", include("kheo.portal.workspace.urls")),
+    path("phan-anh/", include("kheo.oversee.petitions.urls")),
+    path("don-vi/", include("kheo.foundation.units.urls")),
+    path("viec/", include("kheo.foundation.duties.urls")),
+    path("tep/", include("kheo.foundation.documents.urls")),
+    path("so-lieu/", include("kheo.insight.returns.urls")),
+    path("bao-cao/", include("kheo.insight.reports.urls")),
+    path("tai-khoan/", include("allauth.urls")),
+    path("bien-tap/", include(wagtailadmin_urls)),
+    path("tin/", include("kheo.know.news.urls")),
+    path("tin/", include(wagtail_urls)),
+]
+handler404 = "kheo.portal.theme.views.not_found"
+handler403 = "kheo.portal.theme.views.forbidden"
+handler500 = "kheo.portal.theme.views.broken"

@@ -1,0 +1,1 @@
+"""People, how they sign in, and the rights they hold through posts."""

@@ -1,0 +1,1 @@
+"""Files: sniffed, limited, kept private, served only to who may see them."""

@@ -1,0 +1,33 @@
+"""Files as they lie in private storage."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class StoredFile(models.Model):
+    """One uploaded file; who may read it is asked of the room that holds it."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    holder = models.CharField(
+        max_length=40, db_index=True, help_text="Phòng giữ tệp, ví dụ: petition.photo"
+    )
+    subject = models.CharField(
+        max_length=120, db_index=True, help_text="Hồ sơ có tệp, ví dụ: petition:123"
+    )
+    name = models.CharField(max_length=150, help_text="Tên an toàn để tải về")
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(help_text="Số byte")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    path = models.CharField(max_length=200, unique=True, help_text="Nơi nằm trong kho riêng")
+    keeps_metadata = models.BooleanField(
+        default=False, help_text="Người gửi giữ vị trí, thời gian chụp làm bằng chứng"
+    )
+    stored_at = models.DateTimeField()
+    stored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
+    )
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What the organisation owes a person: the five clears, the date and the proof."""

@@ -1,0 +1,137 @@
+"""The promise table: the five clears of every duty, and its steps.
+
+Rõ người (person), rõ việc (work), rõ tiến độ (progress, due date), rõ kết quả
+(result with proof), rõ trách nhiệm (the head's post, never empty). The database
+refuses a closed duty without a result and a duty nobody answers for.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.units.models import Body, Post, Unit
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def open(self) -> "DutyQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+    def late(self, *, today: date) -> "DutyQuerySet":
+        return self.open().filter(due_on__lt=today)
+
+
+class Duty(models.Model):
+    """A task owed until its result is shown."""
+
+    class Progress(models.TextChoices):
+        WAITING = "waiting", "Chưa phân công"
+        ASSIGNED = "assigned", "Đã phân công"
+        UNDERWAY = "underway", "Đang thực hiện"
+        ASKING = "asking", "Chờ bổ sung thông tin"
+        SUSPENDED = "suspended", "Tạm dừng"
+        CLOSED = "closed", "Đã xong"
+
+    kind = models.CharField(max_length=60, help_text="Khóa loại việc, ví dụ: petition.answer")
+    subject = models.CharField(max_length=120, help_text="Hồ sơ sinh ra việc: petition:123")
+    work = models.CharField(max_length=300, help_text="Rõ việc")
+    url = models.CharField(max_length=200, blank=True, help_text="Trang làm việc")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, help_text="Cơ quan phải làm")
+    head = models.ForeignKey(
+        Post, on_delete=models.PROTECT, related_name="answerable_duties",
+        help_text="Rõ trách nhiệm: chức vụ chịu trách nhiệm",
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        related_name="duties", help_text="Rõ người: người làm",
+    )
+    progress = models.CharField(max_length=10, choices=Progress, default=Progress.WAITING)
+    opened_at = models.DateTimeField()
+    due_on = models.DateField()
+    warn_on = models.DateField(null=True, blank=True)
+    rule_code = models.CharField(max_length=40)
+    explanation = models.JSONField(help_text="clock.Due đầy đủ, đọc lại được")
+    result = models.TextField(blank=True, help_text="Rõ kết quả")
+    proof = models.ManyToManyField(StoredFile, blank=True, related_name="proven_duties")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reopened = models.PositiveSmallIntegerField(default=0)
+    escalated_on = models.DateField(null=True, blank=True, help_text="Ngày nhắc gần nhất")
+    is_demo = models.BooleanField(default=False)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject"], name="one_duty_per_subject"),
+            models.CheckConstraint(
+                condition=Q(progress="closed", closed_at__isnull=False) & ~Q(result="")
+                | ~Q(progress="closed") & Q(closed_at__isnull=True),
+                name="closed_duty_shows_its_result",
+            ),
+            models.CheckConstraint(
+                condition=~Q(progress__in=["assigned", "underway"]) | Q(person__isnull=False),
+                name="assigned_duty_names_its_person",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person", "due_on", "id"],
+                condition=Q(closed_at__isnull=True), name="duty_open_by_person",
+            ),
+            models.Index(
+                fields=["unit", "due_on", "id"],
+                condition=Q(closed_at__isnull=True), name="duty_open_by_unit",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(closed_at__isnull=True), name="duty_open_by_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work} (hạn {self.due_on:%d/%m/%Y})"
+
+    def is_late(self, *, today: date) -> bool:
+        """Say whether the date has passed without a result."""
+        return self.closed_at is None and self.due_on < today
+
+
+class Step(models.Model):
+    """What happened to a duty, in the order people see it."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", "Đã nhận"
+        ASSIGNED = "assigned", "Phân công"
+        PROGRESSED = "progressed", "Tiến độ"
+        ASKED = "asked", "Hỏi thêm"
+        REPLIED = "replied", "Đã bổ sung"
+        SUSPENDED = "suspended", "Tạm dừng"
+        RESUMED = "resumed", "Tiếp tục"
+        EXTENDED = "extended", "Gia hạn"
+        HANDED_OVER = "handed_over", "Chuyển"
+        REDATED = "redated", "Tính lại hạn"
+        ESCALATED = "escalated", "Nhắc người đứng đầu"
+        CLOSED = "closed", "Đã xong"
+        REOPENED = "reopened", "Mở lại"
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
+    )
+    text = models.TextField(blank=True)
+    is_public = models.BooleanField(default=False, help_text="Người dân xem được")
+
+    class Meta:
+        ordering = ["at", "id"]
+        indexes = [models.Index(fields=["duty", "at"], name="step_of_duty")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%d/%m/%Y}"

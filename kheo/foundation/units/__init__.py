@@ -1,0 +1,1 @@
+"""Territories with validity and succession, the bodies in them and their posts."""

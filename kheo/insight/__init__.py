@@ -1,0 +1,1 @@
+"""Reads all rooms and changes none of their records: returns, reports, checks."""

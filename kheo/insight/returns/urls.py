@@ -1,0 +1,6 @@
+"""Addresses of the returns pages."""
+
+from django.urls import URLPattern
+
+app_name = "returns"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Dân biết: what people must be able to learn without asking."""

@@ -1,0 +1,1 @@
+"""News of the province and its communes, edited in Wagtail, imported as it stands."""

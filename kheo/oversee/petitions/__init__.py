@@ -1,0 +1,1 @@
+"""Feedback and proposals: from a phone to an answer with proof, a rating, one reopening."""

@@ -1,0 +1,6 @@
+"""Addresses of the petitions pages."""
+
+from django.urls import URLPattern
+
+app_name = "petitions"
+urlpatterns: list[URLPattern] = []

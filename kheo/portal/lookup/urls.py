@@ -1,0 +1,6 @@
+"""Addresses of the lookup pages."""
+
+from django.urls import URLPattern
+
+app_name = "lookup"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,99 @@
+"""What every page knows about the site it belongs to, without a query."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from kheo import verbs
+from kheo.portal.theme import colours
+
+THEME_COOKIE = "kheo_theme"
+# The words of Bootstrap's data-bs-theme; "auto" follows the reader's machine (kheo.css).
+AUTO = "auto"
+THEMES = (AUTO, "light", "dark")
+STANDARD = colours.Palette(lead="#1f4e79", action="#f0b429", paper="#f7f5f0")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A menu entry ready to be shown."""
+
+    label: str | Promise
+    description: str | Promise
+    url: str
+    verb: verbs.Verb
+
+
+@dataclass(frozen=True)
+class Site:
+    """The name, look and menu of this deployment as one request sees them."""
+
+    path: str
+    theme: str
+
+    @property
+    def name(self) -> str:
+        return str(settings.KHEO_SITE_NAME)
+
+    @property
+    def place(self) -> str:
+        """Name the province or commune that this deployment serves."""
+        return str(getattr(settings, "KHEO_PLACE_NAME", ""))
+
+    @property
+    def is_demo(self) -> bool:
+        return bool(settings.KHEO_DEMO)
+
+    @property
+    def colours(self) -> str:
+        """Give the version of the deployment's own colours; empty when they are the standard ones."""
+        return colours_version()
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        return links(verbs.Place.PORTAL)
+
+    @cached_property
+    def workspace(self) -> list[Link]:
+        return links(verbs.Place.WORKSPACE)
+
+
+def palette() -> colours.Palette:
+    """Read the deployment's three colours."""
+    return colours.Palette(
+        lead=settings.KHEO_COLOUR_LEAD,
+        action=settings.KHEO_COLOUR_ACTION,
+        paper=settings.KHEO_COLOUR_PAPER,
+    )
+
+
+def colours_version() -> str:
+    """Name the deployment's colours so that a browser may keep them for ever."""
+    chosen = palette()
+    return "" if chosen == STANDARD else sha256(repr(chosen).encode()).hexdigest()[:8]
+
+
+@cache
+def links(place: verbs.Place) -> list[Link]:
+    """Resolve a place's menu once: entries are registered at start and addresses do not move."""
+    return [
+        Link(entry.label, entry.description, reverse(entry.url_name), entry.verb)
+        for entry in verbs.menu(place=place)
+    ]
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """Read which of light, dark or automatic the reader chose."""
+    theme = request.COOKIES.get(THEME_COOKIE, AUTO)
+    return theme if theme in THEMES else AUTO
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Hand `site` to every template."""
+    return {"site": Site(path=request.path, theme=chosen_theme(request))}

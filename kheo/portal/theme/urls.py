@@ -1,0 +1,15 @@
+"""Addresses of the look: the reader's choices, the deployment's colours, the page shown offline."""
+
+from django.urls import path
+
+from kheo.portal.theme import views
+
+app_name = "theme"
+
+urlpatterns = [
+    path("sang-toi/", views.choose_theme, name="choose"),
+    path("ngon-ngu/", views.choose_language, name="language"),
+    path("mau.css", views.colours_css, name="colours"),
+    path("ngoai-tuyen/", views.offline, name="offline"),
+    path("sw.js", views.worker, name="worker"),
+]

@@ -1,0 +1,1 @@
+"""Everything Khéo promises, tried on a real PostgreSQL and in a real browser."""

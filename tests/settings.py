@@ -1,0 +1,21 @@
+"""The settings of the tests: the same house with its own database and folders."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("KHEO_SECRET_KEY", "tests-only-secret")
+
+from kheo.config.settings import *  # noqa: E402,F403
+from kheo.config.settings import DATABASES, STORAGES
+
+_HERE = Path(tempfile.mkdtemp(prefix="kheo-tests-"))
+MEDIA_ROOT = _HERE / "files"
+PRIVATE_FILES = _HERE / "private"
+SMS_DIR = _HERE / "sms"
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("KHEO_TEST_DATABASE", "kheo_test")}
+# Tests share one connection per thread; a pool would hold the test database open at the end.
+DATABASES["default"]["OPTIONS"] = {}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
