@@ -11,5 +11,6 @@ urlpatterns = [
     path("ngon-ngu/", views.choose_language, name="language"),
     path("mau.css", views.colours_css, name="colours"),
     path("ngoai-tuyen/", views.offline, name="offline"),
+    path("da-dang-nhap/", views.signed_in, name="signed_in"),
     path("sw.js", views.worker, name="worker"),
 ]

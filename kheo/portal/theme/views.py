@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, requires_csrf_token
@@ -16,7 +17,7 @@ from django.views.i18n import set_language
 from kheo.portal.theme import colours, context
 
 ONE_YEAR = 31_536_000
-NEVER_RETURNED = ("password", "csrfmiddlewaretoken", "otp", "code")
+NEVER_RETURNED = ("password", "csrfmiddlewaretoken")
 
 # Both choices set a harmless cookie and nothing else, so they go without a token: public pages
 # then carry no cookie of their own and may be cached.
@@ -87,10 +88,29 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only a form of our own site gets its words back: a foreign page must not fill one in.
     """
-    given: dict[str, Any] = {"typed": [], "has_files": False}
-    if _comes_from_us(request):
-        given = {"typed": list(_typed(request)), "has_files": bool(request.FILES)}
+    return render(request, "403_csrf.html", _given_back(request), status=403)
+
+
+@requires_csrf_token
+def session_expired(request: HttpRequest, *, sign_in: str) -> HttpResponse:
+    """Hand back what was typed while the sign-in ran out, with the way to sign in again."""
+    given = _given_back(request) | {"sign_in": _sign_in_then_rest(sign_in)}
     return render(request, "403_csrf.html", given, status=403)
+
+
+def _sign_in_then_rest(sign_in: str) -> str:
+    # The words wait in this page, so after signing in the reader returns here, not to the form.
+    return f"{urlsplit(sign_in).path}?{urlencode({'next': reverse('theme:signed_in')})}"
+
+
+def signed_in(request: HttpRequest) -> HttpResponse:
+    return render(request, "theme/signed_in.html")
+
+
+def _given_back(request: HttpRequest) -> dict[str, Any]:
+    if not _comes_from_us(request):
+        return {"typed": [], "has_files": False}
+    return {"typed": list(_typed(request)), "has_files": bool(request.FILES)}
 
 
 def _comes_from_us(request: HttpRequest) -> bool:

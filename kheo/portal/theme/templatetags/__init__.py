@@ -1,0 +1,1 @@
+"""Doors from templates to the components."""
