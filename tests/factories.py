@@ -1,0 +1,114 @@
+"""Small makers of records with dull defaults; tests of every app share them.
+
+Add functions at the end. Nothing here calls a service: a factory must not fail because a rule did.
+"""
+
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kheo.foundation.accounts.models import Appointment, User
+from kheo.foundation.units.models import Body, Post, Succession, Unit
+from kheo.foundation.vietnamese.sorting import sort_key
+from kheo.foundation.vietnamese.text import fold
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=HANOI)
+LONG_AGO = date(2020, 1, 1)
+PASSWORD = "mot-mat-khau-dai"
+_numbers = count(1)
+
+
+# --- Units, bodies, posts ---------------------------------------------------------------------
+
+
+def unit(
+    name: str = "Ngọc Chiến",
+    *,
+    level: str = Unit.Level.COMMUNE,
+    kind: str = "",
+    code: str = "",
+    parent: Unit | None = None,
+    **fields: Any,
+) -> Unit:
+    """A commune of Sơn La unless told otherwise; a province has no parent."""
+    if parent is None and level != Unit.Level.PROVINCE:
+        parent = province()
+    kind = kind or {"province": "tỉnh", "district": "huyện", "village": "bản"}.get(level, "xã")
+    number = next(_numbers)
+    made = Unit(
+        code=code or f"9{number:05d}",
+        name=name,
+        kind=kind,
+        level=level,
+        parent=parent,
+        path=f"new-{number}",
+        folded=fold(f"{kind} {name}"),
+        sort_key=sort_key(name),
+        **fields,
+    )
+    made.save()
+    made.path = f"{parent.path if parent else '/'}{made.pk}/"
+    made.save(update_fields=["path"])
+    return made
+
+
+def province(name: str = "Sơn La", *, code: str = "14", **fields: Any) -> Unit:
+    """The province of this code, made once per test."""
+    found = Unit.objects.filter(level=Unit.Level.PROVINCE, code=code, valid_to=None).first()
+    return found or unit(name, level=Unit.Level.PROVINCE, code=code, **fields)
+
+
+def succession(predecessor: Unit, successor: Unit, on: date, share: str = "1") -> Succession:
+    return Succession.objects.create(
+        predecessor=predecessor, successor=successor, on=on, share=share
+    )
+
+
+def body(of: Unit | None = None, *, kind: str = "people_committee", name: str = "") -> Body:
+    """The body of this kind in the unit, made once per unit and kind."""
+    of = of or unit()
+    found = Body.objects.filter(unit=of, kind=kind).first() if not name else None
+    return found or Body.objects.create(unit=of, kind=kind, name=name or f"UBND {of.full_name}")
+
+
+def post(of: Body, *, role: str = "handler", title: str = "", is_head: bool = False) -> Post:
+    title = title or f"{role} {next(_numbers)}"
+    return Post.objects.create(body=of, role=role, title=title, is_head=is_head, since=LONG_AGO)
+
+
+def head(of: Body) -> Post:
+    """The current head's post of the body, made once."""
+    found = Post.objects.filter(body=of, is_head=True, until=None).first()
+    return found or post(of, role="head", title=f"Chủ tịch {of.name}", is_head=True)
+
+
+# --- People -----------------------------------------------------------------------------------
+
+
+def user(username: str = "", **fields: Any) -> User:
+    username = username or f"nguoi{next(_numbers)}"
+    fields.setdefault("full_name", f"Người {username}")
+    return User.objects.create_user(username, f"{username}@example.vn", PASSWORD, **fields)
+
+
+def citizen(username: str = "", **fields: Any) -> User:
+    """Somebody with an account and no post."""
+    return user(username, **fields)
+
+
+def appoint(person: User, to: Post, *, since: date = LONG_AGO, until: date | None = None) -> User:
+    Appointment.objects.create(person=person, post=to, since=since, until=until)
+    return person
+
+
+def officer(
+    of: Unit | None = None, role: str = "handler", *, body_kind: str = "people_committee"
+) -> User:
+    """A person in a post of this role in a body of the unit; a `head` sits in the head's post."""
+    seat = body(of, kind=body_kind)
+    return appoint(user(), head(seat) if role == "head" else post(seat, role=role))
+
+
+# --- Further apps add below -------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Territories, succession, bodies and posts."""
