@@ -1,9 +1,11 @@
 """Entries that nobody may change, and the seals that prove it.
 
-No foreign keys: the log outlives the records it speaks of. A database trigger
-(see the migration) refuses UPDATE and DELETE of both tables.
+No foreign keys: the log outlives the records it speaks of. Database triggers
+(see the migrations) refuse UPDATE, DELETE and TRUNCATE of entries and seals, and
+put every new entry on the sealer's list; ADR 0005 says why the list.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -16,28 +18,31 @@ class Entry(models.Model):
     subject = models.CharField(max_length=120, help_text="Ví dụ: petition:SL-26-00412")
     unit_code = models.CharField(max_length=16, blank=True)
     detail = models.JSONField(default=dict, blank=True)
-    # Assigned by the database; entries of one transaction share it.
-    transaction = models.BigIntegerField(editable=False)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["subject", "id"], name="log_entry_subject"),
-            models.Index(fields=["transaction"], name="log_entry_transaction"),
-        ]
+        indexes = [models.Index(fields=["subject", "id"], name="log_entry_subject")]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"
+
+
+class Unsealed(models.Model):
+    """An entry that waits for its seal; the database writes this row with the entry."""
+
+    entry_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
 
 
 class Seal(models.Model):
     """A batch of entries under one Merkle root, chained to the batch before."""
 
     sealed_at = models.DateTimeField()
-    first_transaction = models.BigIntegerField()
-    last_transaction = models.BigIntegerField()
-    count = models.PositiveIntegerField()
+    entries = ArrayField(models.BigIntegerField(), help_text="Các mục trong lô, theo thứ tự")
+    leaves = models.BinaryField(help_text="SHA-256 của từng mục, 32 byte mỗi mục")
     root = models.CharField(max_length=64)
     chain = models.CharField(max_length=64, unique=True)
 
     def __str__(self) -> str:
-        return f"{self.sealed_at:%Y-%m-%d %H:%M:%S} {self.count} {self.chain[:12]}"
+        return f"{self.sealed_at:%Y-%m-%d %H:%M:%S} {len(self.entries)} {self.chain[:12]}"
