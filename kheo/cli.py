@@ -3,24 +3,85 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
 
-from django.conf import settings
-from django.core.management import execute_from_command_line
+import django
+from django.db import OperationalError
+from django.utils.module_loading import import_string
 
-from kheo.config import database
+from kheo.config import preflight
+from kheo.config.database import DatabaseUnavailable
+from kheo.config.preflight import NotReady
 
-
-def manage(arguments: list[str]) -> int:
-    """Pass a command to Django while the database is up."""
-    with database.running(settings.DATABASE_DIR):
-        execute_from_command_line(["kheo manage", *arguments])
-    return 0
+Command = Callable[[argparse.Namespace], int]
 
 
-def main() -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kheo.config.settings")
-    parser = argparse.ArgumentParser(prog="kheo")
-    commands = parser.add_subparsers(dest="command", required=True)
+def month(text: str) -> date:
+    """Read `2013-06` as the first day of that month."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text}: tháng phải viết như 2013-06") from error
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe every command; their work stands in kheo/config/commands.py."""
+    top = argparse.ArgumentParser(prog="kheo", description="Khéo — việc của dân, có người làm.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    for name, words in (("demo", "dựng bản dùng thử và chạy"), ("serve", "chạy trang và việc nền")):
+        serve = commands.add_parser(name, help=words)
+        serve.add_argument("--address", default="127.0.0.1")
+        serve.add_argument("--port", type=int, default=8000)
+        serve.add_argument("--workers", type=int, default=2, help="số tiến trình")
+        serve.add_argument("--threads", type=int, default=2, help="số luồng mỗi tiến trình")
+        if name == "demo":
+            serve.add_argument("--no-serve", action="store_true", help="dựng xong thì thôi")
+    commands.add_parser("worker", help="chỉ chạy việc nền: nhắc hạn, gửi tin, niêm nhật ký")
+    commands.add_parser("migrate", help="tạo hoặc nâng cấp cơ sở dữ liệu")
+    commands.add_parser("load-units", help="nạp đơn vị hành chính")
+    report = commands.add_parser("report", help="viết báo cáo ra tệp Word")
+    report.add_argument("--province", required=True, help="mã tỉnh, ví dụ 14")
+    report.add_argument("--from", dest="since", type=month, required=True, help="2013-06")
+    report.add_argument("--to", dest="until", type=month, required=True, help="2023-12")
+    report.add_argument("-o", dest="output", type=Path, required=True, help="son-la.docx")
+    commands.add_parser("verify-log", help="chứng minh nhật ký còn nguyên")
+    for name, words in (("backup", "sao lưu tất cả"), ("restore", "phục hồi bản sao lưu")):
+        commands.add_parser(name, help=words).add_argument("file", type=Path)
     commands.add_parser("manage", help="lệnh của Django", add_help=False)
-    known, rest = parser.parse_known_args(sys.argv[1:])
-    return manage(rest)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; what an operator can mend is said in one line, without a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kheo.config.settings")
+    options, rest = parser().parse_known_args(given)
+    if rest and options.command != "manage":
+        parser().error(f"không hiểu: {' '.join(rest)}")
+    options.rest = rest
+    if options.command == "demo":
+        os.environ.setdefault("KHEO_DEMO", "1")
+    try:
+        return run(options)
+    except (NotReady, DatabaseUnavailable) as trouble:
+        print(f"kheo: {trouble}", file=sys.stderr)
+    except OperationalError as trouble:
+        print(f"kheo: cơ sở dữ liệu: {str(trouble).strip().splitlines()[-1]}", file=sys.stderr)
+    except OSError as trouble:
+        print(f"kheo: {trouble.strerror or trouble}: {trouble.filename or ''}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("kheo: đã dừng.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start what the command stands on, then the command."""
+    preflight.folder(preflight.data_folder())
+    preflight.room(preflight.data_folder())
+    django.setup()
+    # Models can be imported only after setup, hence by name.
+    command: Command = import_string("kheo.config.commands.run")
+    return command(options)

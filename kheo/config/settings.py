@@ -3,8 +3,7 @@
 import os
 from pathlib import Path
 
-
-from kheo.config import database
+from kheo.config import database, preflight
 
 
 def _flag(name: str, default: bool) -> bool:
@@ -15,7 +14,7 @@ def _flag(name: str, default: bool) -> bool:
 
 PROJECT = Path(__file__).resolve().parents[2]
 LAW_DIR = Path(os.environ.get("KHEO_LAW_DIR", PROJECT / "law"))
-VAR = Path(os.environ.get("KHEO_VAR", PROJECT / "var"))
+VAR = preflight.data_folder()
 DATABASE_DIR = VAR / "postgres"
 MEDIA_ROOT = VAR / "files"
 MEDIA_URL = "/tep-cong-khai/"
@@ -41,7 +40,9 @@ KHEO_FEEDBACK_RULE = os.environ.get("KHEO_FEEDBACK_RULE", "KNPA-LOCAL-01")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("KHEO_SECRET_KEY") or database.secret_key(VAR / "secret_key")
-ALLOWED_HOSTS = os.environ.get("KHEO_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("KHEO_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(
+    ","
+)
 CSRF_TRUSTED_ORIGINS = [origin for origin in [KHEO_BASE_URL] if origin.startswith("http")]
 _HTTPS = KHEO_BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kheo.config.pagecache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "kheo.config.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -141,7 +143,9 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": int(os.environ.get("KHEO_POOL", "8")), "timeout": 5}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": int(os.environ.get("KHEO_POOL", "8")), "timeout": 5}
+        },
         **database.configured(DATABASE_DIR),
     }
 }
@@ -179,7 +183,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -207,6 +214,7 @@ USE_THOUSAND_SEPARATOR = False
 
 # --- Wagtail ----------------------------------------------------------------------------------
 
+WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_SITE_NAME = KHEO_SITE_NAME
 WAGTAILADMIN_BASE_URL = KHEO_BASE_URL
 WAGTAIL_I18N_ENABLED = False

@@ -1,0 +1,103 @@
+"""What each `kheo` command does, once Django is set up."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command, execute_from_command_line
+from django.db import connection
+from procrastinate.contrib.django import app as jobs
+from tqdm import tqdm
+
+from kheo.config import backup, database, preflight, server
+from kheo.foundation.log import queries as log_queries
+from kheo.foundation.log import services as log
+from kheo.foundation.units import services as units
+from kheo.insight.reports import services as reports
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring the database up and run one command on it."""
+    if options.command in {"demo", "serve"} and not getattr(options, "no_serve", False):
+        preflight.port(options.address, options.port)
+    with database.running(settings.DATABASE_DIR):
+        preflight.database()
+        try:
+            return COMMANDS[options.command](options)
+        finally:
+            connection.close()
+            connection.close_pool()
+
+
+def migrate(options: argparse.Namespace) -> int:
+    call_command("migrate", verbosity=0, interactive=False)
+    return 0
+
+
+def load_units(options: argparse.Namespace) -> int:
+    with tqdm(desc="Nạp đơn vị hành chính", unit=" đơn vị", disable=None) as bar:
+        units.load(progress=bar.update)
+    return 0
+
+
+def report(options: argparse.Namespace) -> int:
+    reports.write_word(
+        province=options.province, since=options.since, until=options.until, path=options.output
+    )
+    return 0
+
+
+def verify_log(options: argparse.Namespace) -> int:
+    verdict = log_queries.verify()
+    sys.stdout.write(f"{verdict.message}\n")
+    return 0 if verdict.ok else 1
+
+
+def save(options: argparse.Namespace) -> int:
+    backup.save(options.file)
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    backup.load(options.file)
+    return 0
+
+
+def manage(options: argparse.Namespace) -> int:
+    execute_from_command_line(["kheo manage", *options.rest])
+    return 0
+
+
+def worker(options: argparse.Namespace) -> int:
+    """Seal the log twice a second and run the queue until interrupted."""
+    with server.stopping() as stop, log.sealing(stop):
+        jobs.run_worker(install_signal_handlers=True, wait=True)
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    migrate(options)
+    collect()
+    with server.worker():
+        connection.close_pool()
+        server.web(options.address, options.port, workers=options.workers, threads=options.threads)
+    return 0
+
+
+def collect() -> None:
+    """Lay out the static files once per version of them."""
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "migrate": migrate,
+    "load-units": load_units,
+    "report": report,
+    "verify-log": verify_log,
+    "backup": save,
+    "restore": restore,
+    "manage": manage,
+    "worker": worker,
+    "serve": serve,
+}

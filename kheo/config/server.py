@@ -1,0 +1,59 @@
+"""Runs the web server and the background worker side by side and ends both cleanly."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from granian import Granian
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+
+
+def web(address: str, port: int, *, workers: int, threads: int) -> None:
+    """Serve until interrupted. Threads are capped: more of them only fight for the GIL."""
+    Granian(
+        "kheo.config.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        backlog=2048,
+        websockets=False,
+        log_level="warning",
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
+        static_path_route=[settings.MEDIA_URL.rstrip("/")],
+        static_path_mount=[settings.MEDIA_ROOT],
+    ).serve()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """Keep `kheo worker` running beside the block; stop it when the block ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kheo", "worker"],
+        env={**os.environ, "KHEO_CHILD": "1"},
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+@contextmanager
+def stopping() -> Iterator[threading.Event]:
+    """Give an event that is set on Ctrl-C or SIGTERM."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    yield stop
