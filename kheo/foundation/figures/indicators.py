@@ -1,0 +1,105 @@
+"""What may be counted: rooms register their indicators here, and reports read the words.
+
+The registry refuses a second owner of a code, so a number has one meaning.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from kheo.foundation.units.models import Unit
+
+Words = str | Promise
+
+
+class CodeTaken(Exception):
+    """Two rooms asked for the same code; the first keeps it."""
+
+
+class UnknownIndicator(LookupError):
+    """Nobody registered this code."""
+
+
+class UnknownBreakdown(ValueError):
+    """The indicator does not have this breakdown, or the breakdown not this value."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which number is meant: of a unit's subtree, over months that touch [since, until)."""
+
+    indicator: str
+    unit: Unit
+    since: date
+    until: date
+    breakdown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record behind a number."""
+
+    label: str
+    url: str
+
+
+Rows = Callable[[Scope, int, int], list[Row]]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A thing that is counted, in words, with the ways it is broken down.
+
+    `rows` names, by dotted path, the function of the room that returns the
+    records behind a number: (scope, first, count) -> list of Row.
+    """
+
+    code: str
+    label: Words
+    unit_of_count: Words
+    breakdowns: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    rows: str = ""
+    is_public: bool = True
+
+    @cached_property
+    def rows_behind(self) -> Rows | None:
+        """Return the function that lists the records; None when they are not ours to list."""
+        return cast(Rows, import_string(self.rows)) if self.rows else None
+
+    def check(self, breakdown: Mapping[str, str]) -> None:
+        """Refuse a pair that was not registered."""
+        for key, value in breakdown.items():
+            if value not in self.breakdowns.get(key, {}):
+                raise UnknownBreakdown(f"{self.code}: {key}={value}")
+
+    def words_of(self, breakdown: Mapping[str, str]) -> list[str]:
+        """Say a breakdown in words, one per pair."""
+        self.check(breakdown)
+        return [str(self.breakdowns[key][value]) for key, value in sorted(breakdown.items())]
+
+
+_registered: dict[str, Indicator] = {}
+
+
+def register(indicator: Indicator) -> None:
+    """Make an indicator known; the same one may come twice, another under its code may not."""
+    if _registered.setdefault(indicator.code, indicator) != indicator:
+        raise CodeTaken(indicator.code)
+
+
+def get(code: str) -> Indicator:
+    """Return a registered indicator, or raise UnknownIndicator."""
+    try:
+        return _registered[code]
+    except KeyError:
+        raise UnknownIndicator(code) from None
+
+
+def known() -> list[Indicator]:
+    """List all indicators by code."""
+    return [_registered[code] for code in sorted(_registered)]

@@ -1,0 +1,12 @@
+"""Keeps facts few: the worker folds what was counted since the last time."""
+
+from procrastinate.contrib.django import app
+
+from kheo.foundation.figures import services
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="figures.fold", name="figures.fold")
+def fold(timestamp: int) -> None:
+    """Run every ten minutes; a missed run only leaves more rows to the next."""
+    services.fold()
