@@ -31,12 +31,14 @@ class Fields:
     def __init__(self, value: Any, *, file: str, rule: str, within: str = "") -> None:
         self.file, self.rule, self.within = file, rule, within
         if not isinstance(value, Mapping):
-            self.refuse(within or "—", "not_mapping")
+            raise BrokenRuleFile.of(file, rule, within or "—", "not_mapping")
         self.value: Mapping[str, Any] = value
 
     def refuse(self, field: str, problem: str, **facts: object) -> NoReturn:
-        name = f"{self.within}.{field}" if self.within and field != self.within else field
-        raise BrokenRuleFile.of(self.file, self.rule, name, problem, **facts)
+        raise BrokenRuleFile.of(self.file, self.rule, self._path(field), problem, **facts)
+
+    def _path(self, field: str) -> str:
+        return f"{self.within}.{field}" if self.within else field
 
     def only(self, known: Collection[str]) -> None:
         for name in self.value:
@@ -111,11 +113,12 @@ class Fields:
         return value
 
     def inner(self, field: str) -> "Fields":
-        return Fields(self.raw(field), file=self.file, rule=self.rule, within=field)
+        return Fields(self.raw(field), file=self.file, rule=self.rule, within=self._path(field))
 
     def rows(self, field: str) -> list["Fields"]:
         if self.value.get(field) is None:
             return []
         return [
-            Fields(row, file=self.file, rule=self.rule, within=field) for row in self.items(field)
+            Fields(row, file=self.file, rule=self.rule, within=self._path(field))
+            for row in self.items(field)
         ]

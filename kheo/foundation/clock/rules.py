@@ -181,14 +181,16 @@ class RuleBook:
         local_file = Path(law_dir) / LOCAL_FILE
         local = Fields(read_yaml(local_file), file=LOCAL_FILE, rule="—")
         top = Fields(read_yaml(Path(law_dir) / RULE_FILE), file=RULE_FILE, rule="—")
-        overrides = local.inner("rules").value
+        overrides = local.inner("rules")
         lists = _allowed(top.inner("meta"))
         rules = tuple(
-            _rule(row, overrides.get(row.value.get("code"), {}), local, lists)
+            _rule(row, _override(overrides, row.text("code")), local, lists)
             for row in top.rows("rules")
         )
+        if not rules:
+            top.refuse("rules", "missing")
         codes = {rule.code for rule in rules}
-        for code in overrides:
+        for code in overrides.value:
             if code not in codes:
                 local.refuse(f"rules.{code}", "no_such_rule", code=code)
         _refuse_overlaps(rules, top.file)
@@ -217,6 +219,10 @@ class RuleBook:
         return found
 
 
+def _override(overrides: Fields, code: str) -> Mapping[str, Any]:
+    return overrides.inner(code).value if code in overrides.value else {}
+
+
 def _allowed(meta: Fields) -> dict[str, tuple[str, ...]]:
     return {
         "kind": tuple(meta.inner("kind_values").value),
@@ -230,7 +236,8 @@ def _rule(
     row: Fields, override: Mapping[str, Any], local: Fields, lists: Mapping[str, tuple[str, ...]]
 ) -> Rule:
     code = row.text("code")
-    said = Fields({**row.value, **override}, file=row.file, rule=code)
+    file = f"{row.file} + {LOCAL_FILE}" if override else row.file
+    said = Fields({**row.value, **override}, file=file, rule=code)
     said.only(SOURCE_FIELDS | MACHINE_FIELDS)
     kind = said.choice("kind", lists["kind"])
     on_whom = said.choice("on_whom", ("citizen", "body")) if "on_whom" in said.value else "body"

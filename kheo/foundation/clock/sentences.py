@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from string import Formatter
 
 UNITS = {
     "working_day": ("ngày làm việc", "working day"),
@@ -293,3 +294,8 @@ def _month(day: date, language: str, with_year: bool, closes: bool) -> str:
     if language == "vi":
         return f"/{day.month:02}/{day.year}" if with_year else f"/{day.month:02}"
     return f" {MONTHS_EN[day.month - 1]}" + (f" {day.year}" if with_year else "")
+
+
+def fields_of(template: str) -> set[str]:
+    """Return the names of the values a sentence needs."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
