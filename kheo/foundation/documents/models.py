@@ -4,6 +4,8 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.urls import reverse
 
 
 class StoredFile(models.Model):
@@ -21,6 +23,9 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField(help_text="Số byte")
     sha256 = models.CharField(max_length=64, db_index=True)
     path = models.CharField(max_length=200, unique=True, help_text="Nơi nằm trong kho riêng")
+    small_path = models.CharField(
+        max_length=200, blank=True, help_text="Ảnh nhỏ để xem trên trang; trống: không phải ảnh"
+    )
     keeps_metadata = models.BooleanField(
         default=False, help_text="Người gửi giữ vị trí, thời gian chụp làm bằng chứng"
     )
@@ -29,5 +34,18 @@ class StoredFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True
     )
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="stored_file_is_not_empty"),
+        ]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def url(self) -> str:
+        return reverse("documents:file", args=[self.key])
+
+    @property
+    def is_picture(self) -> bool:
+        return bool(self.small_path)

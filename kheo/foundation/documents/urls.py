@@ -1,6 +1,8 @@
-"""Addresses of the documents pages."""
+"""Addresses of stored files."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.foundation.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<uuid:key>/", views.file, name="file")]

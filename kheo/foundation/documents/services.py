@@ -1,0 +1,124 @@
+"""Everything that changes what lies in the storage."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import names, pictures, sniffing, storage
+from kheo.foundation.documents.allowed import Kind
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.documents.refusals import (
+    EmptyFile,
+    ImageTooBig,
+    NotAPicture,
+    NotWhatItSays,
+    Refused,
+    TooLarge,
+    TypeNotAllowed,
+)
+
+__all__ = [
+    "EmptyFile",
+    "ImageTooBig",
+    "NotAPicture",
+    "NotWhatItSays",
+    "Refused",
+    "TooLarge",
+    "TypeNotAllowed",
+    "adopt",
+    "discard",
+    "store",
+]
+
+
+@dataclass(frozen=True)
+class _Checked:
+    data: bytes
+    kind: Kind
+    small: bytes = b""
+
+
+def store(
+    upload: "File[bytes]",
+    *,
+    holder: str,
+    subject: str,
+    by: User | None,
+    now: datetime,
+    keep_metadata: bool = False,
+    only_pictures: bool = False,
+) -> StoredFile:
+    """Check a file by its content and keep it, or raise a subclass of Refused that says why not."""
+    name = upload.name or ""
+    checked = _checked(_read(upload, name), name, keep_metadata, only_pictures)
+    key = uuid.uuid4()
+    sha256 = hashlib.sha256(checked.data).hexdigest()
+    file = StoredFile(
+        key=key,
+        holder=holder,
+        subject=subject,
+        name=names.safe(name, checked.kind),
+        media_type=checked.kind.media_type,
+        size=len(checked.data),
+        sha256=sha256,
+        path=storage.where(sha256, key),
+        small_path=storage.where(sha256, key, small=True) if checked.small else "",
+        keeps_metadata=keep_metadata,
+        stored_at=now,
+        stored_by=by,
+    )
+    _write(file, checked)
+    file.save(force_insert=True)
+    return file
+
+
+def _read(upload: "File[bytes]", name: str) -> bytes:
+    most = settings.KHEO_MAX_FILE_BYTES
+    upload.seek(0)
+    data: bytes = upload.read(most + 1)
+    if len(data) > most:
+        raise TooLarge(name, most=most)
+    if not data:
+        raise EmptyFile(name)
+    return data
+
+
+def _checked(data: bytes, name: str, keep_metadata: bool, only_pictures: bool) -> _Checked:
+    kind = sniffing.kind_of(data, name)
+    if kind.picture:
+        cleaned = pictures.clean(data, kind, name=name, keep_metadata=keep_metadata)
+        return _Checked(cleaned.data, cleaned.kind, cleaned.small)
+    if only_pictures:
+        raise NotAPicture(name)
+    return _Checked(data, kind)
+
+
+def _write(file: StoredFile, checked: _Checked) -> None:
+    storage.write(file.path, checked.data)
+    if file.small_path:
+        storage.write(file.small_path, checked.small)
+
+
+@transaction.atomic
+def adopt(keys: Sequence[uuid.UUID], *, drafts: str, draft: str, holder: str, subject: str) -> int:
+    """Hand files that waited under a draft to the record that was made of it."""
+    waiting = StoredFile.objects.filter(key__in=keys, holder=drafts, subject=draft)
+    return waiting.update(holder=holder, subject=subject)
+
+
+@transaction.atomic
+def discard(files: Iterable[StoredFile]) -> int:
+    """Remove files for good, after the transaction that forgets them has been committed."""
+    gone = list(files)
+    paths = [path for file in gone for path in (file.path, file.small_path) if path]
+    StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
+    transaction.on_commit(partial(storage.remove_all, paths))
+    return len(gone)
