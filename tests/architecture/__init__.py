@@ -1,0 +1,1 @@
+"""The walls of the house and the papers that describe it, held against the code."""
