@@ -6,28 +6,13 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from kheo.foundation.figures import indicators, queries, services
-from kheo.foundation.figures.indicators import Indicator, UnknownBreakdown, UnknownIndicator
+from kheo.foundation.figures import queries, services
+from kheo.foundation.figures.indicators import UnknownBreakdown, UnknownIndicator
 from kheo.foundation.figures.models import Fact
 from tests import factories
+from tests.foundation.figures.conftest import MARCH
 
 pytestmark = pytest.mark.django_db
-
-MARCH = date(2026, 3, 14)
-CALLS = Indicator(
-    code="test.calls",
-    label="Cuộc gọi",
-    unit_of_count="cuộc",
-    breakdowns={
-        "kind": {"asked": "hỏi", "told": "báo"},
-        "channel": {"phone": "điện thoại", "web": "mạng"},
-    },
-)
-
-
-@pytest.fixture(autouse=True)
-def _calls_are_known():
-    indicators.register(CALLS)
 
 
 def call(unit, *, kind="asked", channel="web", on=MARCH, by=1):
