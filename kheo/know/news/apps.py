@@ -1,8 +1,24 @@
-"""How news makes itself known to Django and to the registries below it."""
+"""How news makes itself known to Django, to the menu and to the registries below it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kheo.verbs import MenuEntry, Verb, register_menu
 
 
 class NewsConfig(AppConfig):
     name = "kheo.know.news"
     label = "news"
+    verbs = (Verb.KNOW,)
+
+    def ready(self) -> None:
+        register_menu(
+            MenuEntry(
+                key="news.index",
+                verb=Verb.KNOW,
+                label=_("Tin tức"),
+                description=_("Tin của tỉnh và các xã, phường"),
+                url_name="news:index",
+                order=10,
+            )
+        )

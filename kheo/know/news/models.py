@@ -1,0 +1,270 @@
+"""The index pages of news and the articles below them, as Wagtail pages.
+
+An article keeps what was printed with it: author, source, series, the moment of publication as
+exactly as it is known. Columns for search and lists are derived when the article is checked.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from textwrap import shorten
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+from wagtail.rich_text import get_text_for_indexing
+
+from kheo.foundation.units.models import Unit
+from kheo.foundation.vietnamese import text
+from kheo.know.news.blocks import Body
+
+# The slug of the site's root page: the path of a page in the tree is then its address.
+ROOT = "tin"
+PER_PAGE = 20
+BESIDE = 5
+TEASER_LETTERS = 220
+PLACE_FORMAT = "%Y%m%d%H%M%S%f"
+
+
+def address(url_path: str) -> str:
+    """Turn a page's path in the tree into its address, without asking which site it is on."""
+    below = url_path.removeprefix(f"/{ROOT}/").strip("/")
+    return reverse("news:article", args=[below]) if below else reverse("news:index")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the list, newest first, that stays where it is when articles are added."""
+
+    listed_at: datetime
+    pk: int
+
+    @classmethod
+    def read(cls, written: str) -> "Place | None":
+        """Read what `str()` wrote; anything else is the beginning of the list."""
+        moment, _dash, pk = written.partition("-")
+        try:
+            return cls(datetime.strptime(moment, PLACE_FORMAT).replace(tzinfo=UTC), int(pk))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.listed_at.astimezone(UTC):{PLACE_FORMAT}}-{self.pk}"
+
+
+class Photo(AbstractImage):  # type: ignore[misc]
+    """A picture of the library with who took it and when."""
+
+    credit = models.CharField(_("Người chụp"), max_length=120, blank=True)
+    taken_on = models.DateField(_("Ngày chụp"), null=True, blank=True)
+
+    admin_form_fields = (
+        "title", "file", "description", "credit", "taken_on", "collection", "tags",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class PhotoRendition(AbstractRendition):  # type: ignore[misc]
+    """One size of a picture."""
+
+    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_size"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.image} {self.filter_spec}"
+
+
+class NewsPageQuerySet(PageQuerySet):  # type: ignore[misc]
+    def published(self) -> "NewsPageQuerySet":
+        """Keep what everybody may read, asked within the same query."""
+        closed = PageViewRestriction.objects.alias(article=OuterRef("path")).filter(
+            article__startswith=F("page__path")
+        )
+        return self.filter(~Exists(closed), live=True)
+
+    def latest_first(self) -> "NewsPageQuerySet":
+        return self.order_by("-listed_at", "-pk")
+
+    def older_than(self, listed_at: datetime, pk: int) -> "NewsPageQuerySet":
+        """Keep what comes after this place in the order of `latest_first`."""
+        return self.filter(Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk))
+
+
+class NewsIndex(Page):  # type: ignore[misc]
+    """The list of a unit's articles; editors work within the one of their unit."""
+
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("Đơn vị")
+    )
+    lead = models.CharField(_("Lời giới thiệu"), max_length=300, blank=True)
+
+    template = "news/index.html"
+    parent_page_types = ["wagtailcore.Page", "news.NewsIndex"]
+    subpage_types = ["news.NewsIndex", "news.NewsPage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = _("Trang danh sách tin")
+        verbose_name_plural = _("Trang danh sách tin")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of articles; `?trang=` carries the place where it begins."""
+        place = Place.read(request.GET.get("trang", ""))
+        found = list(self._after(place)[: PER_PAGE + 1])
+        articles = found[:PER_PAGE]
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "articles": articles,
+            "newer_url": request.path if place else "",
+            "older_url": f"?trang={articles[-1].place}" if len(found) > PER_PAGE else "",
+        }
+
+    def _after(self, place: "Place | None") -> NewsPageQuerySet:
+        articles = NewsPage.objects.published().latest_first().defer("body", "folded")
+        if self.depth > 2:
+            articles = articles.descendant_of(self)
+        return articles.older_than(place.listed_at, place.pk) if place else articles
+
+
+class NewsPage(Page):  # type: ignore[misc]
+    """One article as it is read."""
+
+    lead = models.TextField(_("Sa pô"), blank=True, help_text=_("Một, hai câu đứng trước bài"))
+    body = StreamField(Body(), blank=True, verbose_name=_("Nội dung"))
+    author = models.CharField(_("Tác giả"), max_length=160, blank=True)
+    source = models.CharField(
+        _("Nguồn"), max_length=200, blank=True, help_text=_("Theo TTXVN; baohatinh.vn")
+    )
+    source_date = models.DateField(_("Ngày của nguồn"), null=True, blank=True)
+    series = models.CharField(
+        _("Chuyên mục"), max_length=160, blank=True, help_text=_("Học và làm theo Bác")
+    )
+    published_at = models.DateTimeField(
+        _("Ngày giờ đăng"),
+        null=True,
+        blank=True,
+        help_text=_("Giờ Việt Nam (GMT+7). Để trống thì lấy lúc bấm đăng."),
+    )
+    has_time = models.BooleanField(
+        _("Biết giờ đăng"), default=True, help_text=_("Bỏ chọn khi bản gốc chỉ ghi ngày")
+    )
+    is_title_supplied = models.BooleanField(
+        _("Tít do biên tập đặt"), default=False, help_text=_("Bản gốc không có tít")
+    )
+    is_demo = models.BooleanField(default=False, editable=False)
+    source_key = models.CharField(
+        max_length=120, blank=True, editable=False, help_text="Bản gốc, để không nhập hai lần"
+    )
+    listed_at = models.DateTimeField(
+        null=True, editable=False, help_text="Chỗ trong danh sách: ngày đăng, của nguồn, hoặc lên đây"
+    )
+    teaser = models.CharField(max_length=TEASER_LETTERS, blank=True, editable=False)
+    folded = models.TextField(blank=True, editable=False, help_text="Lời không dấu để tìm")
+
+    objects = PageManager.from_queryset(NewsPageQuerySet)()
+
+    template = "news/article.html"
+    parent_page_types = ["news.NewsIndex"]
+    subpage_types: list[str] = []
+    content_panels = [
+        TitleFieldPanel("title", heading=_("Tít")),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("author"), FieldPanel("series")]),
+                FieldRowPanel([FieldPanel("source"), FieldPanel("source_date")]),
+                FieldRowPanel([FieldPanel("published_at"), FieldPanel("has_time")]),
+                FieldPanel("is_title_supplied"),
+            ],
+            heading=_("Tác giả, nguồn, ngày"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("Bài viết")
+        verbose_name_plural = _("Bài viết")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_key"], condition=~Q(source_key=""), name="one_article_per_original"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["-listed_at", "-page_ptr"], name="news_latest"),
+            models.Index(fields=["series", "-listed_at"], name="news_of_a_series"),
+            GinIndex(SearchVector("folded", config="simple"), name="news_words"),
+        ]
+
+    @property
+    def address(self) -> str:
+        return address(self.url_path)
+
+    @property
+    def place(self) -> Place:
+        return Place(self.listed_at, self.pk)
+
+    @property
+    def when(self) -> date | datetime | None:
+        """Say when it was published, as exactly as anybody knows; None when nobody wrote it down."""
+        if self.published_at:
+            return self.published_at if self.has_time else timezone.localdate(self.published_at)
+        if self.source_date or self.source_key:
+            return self.source_date
+        return self.first_published_at
+
+    @property
+    def origin(self) -> str:
+        """Name the source as it is printed: "Theo TTXVN", "Nguồn: baohatinh.vn"."""
+        if not self.source or self.source.startswith("Theo "):
+            return self.source
+        return f"Nguồn: {self.source}"
+
+    def clean(self) -> None:
+        """Derive what search and lists read; every way of publishing an article passes here."""
+        super().clean()
+        self.listed_at = self.published_at or _midnight(self.source_date) or self._first_here()
+        self.teaser = shorten(self.lead or self._first_paragraph(), TEASER_LETTERS, placeholder="…")
+        self.folded = " ".join(text.words("\n".join(self._words())))
+
+    def _first_here(self) -> datetime:
+        return self.first_published_at or timezone.now()
+
+    def _first_paragraph(self) -> str:
+        texts = (block.value for block in self.body if block.block_type == "paragraph")
+        return next((get_text_for_indexing(value.source) for value in texts), "")
+
+    def _words(self) -> list[str]:
+        body: list[str] = self.body.stream_block.get_searchable_content(self.body)
+        return [self.title, self.lead, self.series, *body, self.author, self.source]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands beside the article: others of its series, then the latest."""
+        others = NewsPage.objects.published().latest_first().exclude(pk=self.pk)
+        others = others.defer("body", "folded")
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "related": others.filter(series=self.series)[:BESIDE] if self.series else [],
+            "latest": others[:BESIDE],
+        }
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None

@@ -1,0 +1,65 @@
+"""What other rooms and the portal ask of news."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import F
+
+from kheo.foundation.vietnamese.text import words
+from kheo.know.news.models import ROOT, NewsIndex, NewsPage, NewsPageQuerySet
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """An article as a list shows it; `when` is a date where no time was printed."""
+
+    title: str
+    url: str
+    when: date | datetime | None
+    teaser: str
+    author: str
+    source: str
+    is_demo: bool = False
+
+
+def latest(limit: int) -> list[NewsItem]:
+    """List the newest articles."""
+    return _items(_readable().latest_first()[:limit])
+
+
+def search(text: str, limit: int) -> list[NewsItem]:
+    """Find the articles that have all the words, marks ignored: in the title first, then newest."""
+    asked = words(text)
+    if not asked:
+        return []
+    query = SearchQuery(" ".join(asked), config="simple")
+    # The same expression as the index news_words, or PostgreSQL would not use it.
+    found = _readable().alias(words=SearchVector("folded", config="simple")).filter(words=query)
+    by_place = SearchRank(F("words"), query, cover_density=True)
+    return _items(found.order_by(by_place.desc(), "-listed_at")[:limit])
+
+
+def article(path: str) -> NewsPage | None:
+    """Find a published article by its address below /tin/, in one query."""
+    found: NewsPage | None = NewsPage.objects.published().filter(url_path=f"/{ROOT}/{path}/").first()
+    return found
+
+
+def root() -> NewsIndex | None:
+    """Find the list of all news."""
+    found: NewsIndex | None = NewsIndex.objects.filter(url_path=f"/{ROOT}/", live=True).first()
+    return found
+
+
+def _readable() -> NewsPageQuerySet:
+    articles: NewsPageQuerySet = NewsPage.objects.published().defer("body", "folded")
+    return articles
+
+
+def _items(articles: Iterable[NewsPage]) -> list[NewsItem]:
+    return [
+        NewsItem(a.title, a.address, a.when, a.teaser, a.author, a.source, a.is_demo)
+        for a in articles
+    ]

@@ -1,0 +1,1 @@
+"""Thin doors from the templates of news."""

@@ -1,0 +1,63 @@
+"""News for everybody: the list, one article, the feeds."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from kheo.know.news import queries
+
+FEED_LENGTH = 30
+
+
+@require_safe
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Show a page by its path; Wagtail answers for lists of units and for what is restricted."""
+    found = queries.article(path) if path else queries.root()
+    response: HttpResponse = (
+        found.serve(request) if found else serve(request, f"{path}/" if path else "")
+    )
+    return response
+
+
+@require_safe
+def rss(request: HttpRequest) -> HttpResponse:
+    return _feed(request, Rss201rev2Feed)
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    return _feed(request, Atom1Feed)
+
+
+def _feed(request: HttpRequest, shape: type[SyndicationFeed]) -> HttpResponse:
+    feed = shape(
+        title=_("Tin tức · %(site)s") % {"site": settings.KHEO_SITE_NAME},
+        link=request.build_absolute_uri(reverse("news:index")),
+        description=_("Những bài mới nhất"),
+        language="vi",
+        feed_url=request.build_absolute_uri(),
+    )
+    for item in queries.latest(FEED_LENGTH):
+        url = request.build_absolute_uri(item.url)
+        feed.add_item(
+            title=item.title,
+            link=url,
+            description=item.teaser,
+            unique_id=url,
+            author_name=item.author or item.source or None,
+            pubdate=_moment(item.when),
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _moment(when: date | datetime | None) -> datetime | None:
+    if when is None or isinstance(when, datetime):
+        return when
+    return timezone.make_aware(datetime(when.year, when.month, when.day))
