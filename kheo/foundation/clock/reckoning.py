@@ -111,11 +111,13 @@ def _made_up(calendar: WorkCalendar, unit: str, count: _Count, stops: Stops) -> 
 
 
 def _unannounced(calendar: WorkCalendar, unit: str, count: _Count) -> tuple[int, ...]:
-    first = count.start if unit == "working_day" else count.on
-    reached = range(date.fromordinal(first).year, date.fromordinal(count.on).year + 1)
     # Past years are what they were; only those after the last announced one may still change.
     last_known = max(calendar.confirmed_years, default=calendar.last.year)
-    return tuple(year for year in reached if year > last_known)
+    last = date.fromordinal(count.on).year
+    if last <= last_known:
+        return ()
+    first = date.fromordinal(count.start if unit == "working_day" else count.on).year
+    return tuple(range(max(first, last_known + 1), last + 1))
 
 
 def _warn_on(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from string import Formatter
 
 UNITS = {
@@ -220,6 +221,7 @@ def say(key: str, language: str, **facts: object) -> str:
     return TABLE[key][language != "vi"].format(**facts)
 
 
+@lru_cache(maxsize=1024)
 def counted(number: int, unit: str, language: str) -> str:
     """Say a number with its unit: "15 ngày làm việc", "15 working days"."""
     if language == "vi":
@@ -237,12 +239,14 @@ def short(day: date, language: str) -> str:
     return f"{day.day} {MONTHS_EN[day.month - 1]}"
 
 
+@lru_cache(maxsize=4096)
 def plain(day: date, language: str) -> str:
     if language == "vi":
         return f"{day.day:02}/{day.month:02}/{day.year}"
     return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
 
 
+@lru_cache(maxsize=4096)
 def full(day: date, language: str) -> str:
     """Say a day with its weekday: "thứ Ba 10/11/2026", "Tuesday 10 Nov 2026"."""
     weekday = (WEEKDAYS_VI if language == "vi" else WEEKDAYS_EN)[day.weekday()]
@@ -269,14 +273,17 @@ def ranges(pairs: Sequence[tuple[date, date]], language: str) -> str:
     many_years = pairs[0][0].year != pairs[-1][1].year
     parts = []
     for index, (first, last) in enumerate(pairs):
+        # A month is named once, after the last run that lies wholly in it.
         following = pairs[index + 1] if index + 1 < len(pairs) else None
-        closes = following is None or not _same_month(last, following[0], following[1])
+        closes = following is None or not (
+            _same_month(last, following[0]) and _same_month(last, following[1])
+        )
         parts.append(_range(first, last, language) + _month(last, language, many_years, closes))
     return ", ".join(parts)
 
 
-def _same_month(*days: date) -> bool:
-    return len({(day.year, day.month) for day in days}) == 1
+def _same_month(one: date, other: date) -> bool:
+    return one.month == other.month and one.year == other.year
 
 
 def _range(first: date, last: date, language: str) -> str:
