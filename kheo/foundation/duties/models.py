@@ -6,11 +6,13 @@ refuses a closed duty without a result and a duty nobody answers for.
 """
 
 from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from kheo.foundation.clock.deadlines import Due
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.units.models import Body, Post, Unit
 
@@ -20,7 +22,11 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         return self.filter(closed_at__isnull=True)
 
     def late(self, *, today: date) -> "DutyQuerySet":
-        return self.open().filter(due_on__lt=today)
+        """Past their date; a stopped clock is never late."""
+        return self.open().filter(due_on__lt=today).exclude(progress=Duty.Progress.SUSPENDED)
+
+    def with_names(self) -> "DutyQuerySet":
+        return self.select_related("unit", "body", "head", "person")
 
 
 class Duty(models.Model):
@@ -41,12 +47,18 @@ class Duty(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, help_text="Cơ quan phải làm")
     head = models.ForeignKey(
-        Post, on_delete=models.PROTECT, related_name="answerable_duties",
+        Post,
+        on_delete=models.PROTECT,
+        related_name="answerable_duties",
         help_text="Rõ trách nhiệm: chức vụ chịu trách nhiệm",
     )
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
-        related_name="duties", help_text="Rõ người: người làm",
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duties",
+        help_text="Rõ người: người làm",
     )
     progress = models.CharField(max_length=10, choices=Progress, default=Progress.WAITING)
     opened_at = models.DateTimeField()
@@ -63,6 +75,9 @@ class Duty(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     escalated_on = models.DateField(null=True, blank=True, help_text="Ngày nhắc gần nhất")
     is_demo = models.BooleanField(default=False)
+
+    # What `set_due` sets.
+    DATE_FIELDS: ClassVar[list[str]] = ["due_on", "warn_on", "rule_code", "explanation"]
 
     objects = DutyQuerySet.as_manager()
 
@@ -82,15 +97,18 @@ class Duty(models.Model):
         indexes = [
             models.Index(
                 fields=["person", "due_on", "id"],
-                condition=Q(closed_at__isnull=True), name="duty_open_by_person",
+                condition=Q(closed_at__isnull=True),
+                name="duty_open_by_person",
             ),
             models.Index(
                 fields=["unit", "due_on", "id"],
-                condition=Q(closed_at__isnull=True), name="duty_open_by_unit",
+                condition=Q(closed_at__isnull=True),
+                name="duty_open_by_unit",
             ),
             models.Index(
                 fields=["due_on", "id"],
-                condition=Q(closed_at__isnull=True), name="duty_open_by_date",
+                condition=Q(closed_at__isnull=True),
+                name="duty_open_by_date",
             ),
         ]
 
@@ -98,8 +116,19 @@ class Duty(models.Model):
         return f"{self.work} (hạn {self.due_on:%d/%m/%Y})"
 
     def is_late(self, *, today: date) -> bool:
-        """Say whether the date has passed without a result."""
-        return self.closed_at is None and self.due_on < today
+        """Say whether the date has passed without a result; a stopped clock is never late."""
+        running = self.closed_at is None and self.progress != self.Progress.SUSPENDED
+        return running and self.due_on < today
+
+    @property
+    def due(self) -> Due:
+        """The date with everything it was counted from."""
+        return Due.from_json(self.explanation)
+
+    def set_due(self, due: Due) -> None:
+        """Take a date and keep its explanation."""
+        self.due_on, self.warn_on, self.rule_code = due.on, due.warn_on, due.rule_code
+        self.explanation = due.to_json()
 
 
 class Step(models.Model):
@@ -135,3 +164,18 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%d/%m/%Y}"
+
+
+class Feed(models.Model):
+    """The calendar feed of an officer; a new revision makes older addresses worthless."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="duty_feed",
+    )
+    revision = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.revision})"

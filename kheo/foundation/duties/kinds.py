@@ -1,0 +1,58 @@
+"""The kinds of duty that the rooms register, each with the rule of its date."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of duty: its words, the rule that dates it and the page where it is worked."""
+
+    key: str
+    label: str | Promise
+    # A code of law/deadlines.yaml, or a function that reads it from the settings.
+    rule: str | Callable[[], str]
+    url_name: str = ""
+    # What an officer needs in the unit to work on it.
+    capability: str = "duties.work"
+    needs_proof: bool = False
+    # Whether the person concerned may read its public steps.
+    is_public: bool = True
+    # Whether the calendar feed of the officer shows it.
+    feed: bool = True
+
+    @property
+    def rule_code(self) -> str:
+        return self.rule if isinstance(self.rule, str) else self.rule()
+
+
+class KeyTaken(Exception):
+    """Two rooms asked for the same kind; the first keeps it."""
+
+
+class UnknownKind(Exception):
+    """Nobody registered this kind."""
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; the same kind may come twice, another under its key may not."""
+    if _kinds.setdefault(kind.key, kind) != kind:
+        raise KeyTaken(kind.key)
+
+
+def get(key: str) -> Kind:
+    """Return a registered kind; raise UnknownKind."""
+    try:
+        return _kinds[key]
+    except KeyError:
+        raise UnknownKind(key) from None
+
+
+def registered() -> list[Kind]:
+    """List all kinds by key."""
+    return [_kinds[key] for key in sorted(_kinds)]

@@ -1,0 +1,224 @@
+"""The lists that officers work from, and everything a page shows about one duty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils.dateparse import parse_date, parse_datetime
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.queries import units_where
+from kheo.foundation.clock.book import default_book, default_calendar
+from kheo.foundation.clock.calendar import WorkCalendar
+from kheo.foundation.clock.deadlines import Remaining
+from kheo.foundation.clock.deadlines import remaining as left
+from kheo.foundation.clock.rules import ExtensionLimit
+from kheo.foundation.duties import kinds
+from kheo.foundation.duties.deadlines import Reminders
+from kheo.foundation.duties.models import Duty, DutyQuerySet, Feed, Step
+
+PAGE = 25
+FEED_LENGTH = 500
+SIGNER = Signer(salt="duties.feed", sep="~")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list and the cursor of those after them; empty at the end."""
+
+    items: list[Duty]
+    next: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many duties each tab holds."""
+
+    mine: int
+    of_unit: int
+    late: int
+    due_this_week: int
+    done: int
+
+
+# --- Lists ------------------------------------------------------------------------------------
+
+
+def mine(user: User, today: date) -> DutyQuerySet:
+    """Return what the user has to do, nearest date first."""
+    return _open(_mine(user))
+
+
+def of_unit(user: User, today: date) -> DutyQuerySet:
+    """Return what is owed in the units where the user reads duties, and below them."""
+    return _open(_of_units(user, today))
+
+
+def late(user: User, today: date) -> DutyQuerySet:
+    """Return what has passed its date among all that the user sees."""
+    return _open(_seen(user, today)).late(today=today)
+
+
+def due_this_week(user: User, today: date) -> DutyQuerySet:
+    """Return what falls due from today to Sunday among all that the user sees."""
+    return _open(_seen(user, today)).filter(_this_week(today))
+
+
+def done(user: User, today: date) -> DutyQuerySet:
+    """Return what has a result among all that the user sees, the newest first."""
+    closed = Duty.objects.filter(_seen(user, today), closed_at__isnull=False)
+    return closed.with_names().order_by("-closed_at", "-id")
+
+
+def counts(user: User, today: date) -> Counts:
+    """Count the rows of every tab at once."""
+    units, is_open = _of_units(user, today), Q(closed_at__isnull=True)
+    running = ~Q(progress=Duty.Progress.SUSPENDED)
+    row = Duty.objects.filter(_mine(user) | units).aggregate(
+        mine=Count("pk", filter=is_open & _mine(user)),
+        of_unit=Count("pk", filter=is_open & units),
+        late=Count("pk", filter=is_open & running & Q(due_on__lt=today)),
+        due_this_week=Count("pk", filter=is_open & _this_week(today)),
+        done=Count("pk", filter=~is_open),
+    )
+    return Counts(**row)
+
+
+def page(duties: DutyQuerySet, after: str = "", size: int = PAGE) -> Page:
+    """Cut one page out of an ordered list; a cursor that makes no sense is the first page."""
+    field = str(duties.query.order_by[0])
+    rows = list(duties.filter(_after(field, after))[: size + 1])
+    items = rows[:size]
+    if len(rows) <= size:
+        return Page(items, "")
+    last = items[-1]
+    return Page(items, f"{getattr(last, field.lstrip('-')).isoformat()}~{last.pk}")
+
+
+def _open(seen: Q) -> DutyQuerySet:
+    return Duty.objects.open().filter(seen).with_names().order_by("due_on", "id")
+
+
+def _mine(user: User) -> Q:
+    return Q(person=user)
+
+
+def _of_units(user: User, today: date) -> Q:
+    """Look at the units' paths once; no unit at all matches nothing."""
+    found = Q(pk__in=[])
+    for path in units_where(user, "duties.read", today).values_list("path", flat=True):
+        found |= Q(unit__path__startswith=path)
+    return found
+
+
+def _seen(user: User, today: date) -> Q:
+    return _mine(user) | _of_units(user, today)
+
+
+def _this_week(today: date) -> Q:
+    return Q(due_on__gte=today, due_on__lte=today + timedelta(days=6 - today.weekday()))
+
+
+def _after(field: str, cursor: str) -> Q:
+    value, _sep, pk = cursor.partition("~")
+    point = _point(value)
+    if point is None or not pk.isdecimal():
+        return Q()
+    name, side = (field[1:], "lt") if field.startswith("-") else (field, "gt")
+    same = Q(**{name: point, f"id__{side}": int(pk)})
+    # The first part is implied by the second, but is what an index can use.
+    return Q(**{f"{name}__{side}e": point}) & (Q(**{f"{name}__{side}": point}) | same)
+
+
+def _point(text: str) -> date | datetime | None:
+    try:
+        return parse_datetime(text) if "T" in text else parse_date(text)
+    except ValueError:
+        return None
+
+
+# --- One duty ---------------------------------------------------------------------------------
+
+
+def about(subject: str, kind: str = "") -> Duty:
+    """Return the duty of a subject, the newest when it has several; raise Duty.DoesNotExist."""
+    found = Duty.objects.with_names().filter(subject=subject)
+    return (found.filter(kind=kind) if kind else found).latest("opened_at", "id")
+
+
+def steps(duty: Duty, *, public_only: bool = True) -> QuerySet[Step]:
+    """Return what happened to a duty, in order."""
+    found = duty.steps.select_related("by")
+    return found.filter(is_public=True) if public_only else found
+
+
+def explanation(duty: Duty, language: str = "vi") -> list[str]:
+    """Say why the date is this date, in sentences for everybody."""
+    return duty.due.explain(language)
+
+
+def cautions(duty: Duty, language: str = "vi") -> list[str]:
+    """Say what is uncertain about the date, in sentences for officers."""
+    return duty.due.cautions(language)
+
+
+def remaining(duty: Duty, today: date) -> Remaining:
+    """Say how much time is left or overdue."""
+    return left(duty.due, today, default_calendar())
+
+
+def extension_grounds(duty: Duty) -> tuple[ExtensionLimit, ...]:
+    """Return the grounds on which the rule of a duty lets its date be extended."""
+    inputs = duty.due.inputs
+    day = default_calendar().day_of(inputs.trigger)
+    return default_book().get(inputs.rule_code, day).extensions
+
+
+# --- For the jobs and the feed ----------------------------------------------------------------
+
+
+def counted_otherwise(calendar: WorkCalendar, *, after: int, size: int) -> list[int]:
+    """Return open duties whose date was counted over another calendar."""
+    stale = Duty.objects.open().exclude(explanation__calendar_version=calendar.version)
+    return list(stale.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size])
+
+
+def to_remind_of(today: date, reminders: Reminders) -> DutyQuerySet:
+    """Return running duties that somebody may have to be reminded of today."""
+    horizon = reminders.horizon(today=today, calendar=default_calendar())
+    near = Q(due_on__lte=horizon) | Q(warn_on__lte=today)
+    not_today = Q(escalated_on__isnull=True) | Q(escalated_on__lt=today)
+    running = Duty.objects.open().exclude(progress=Duty.Progress.SUSPENDED)
+    return running.filter(near, not_today).order_by("due_on", "id")
+
+
+def needing_attention(today: date) -> DutyQuerySet:
+    """Return running duties that are late or fall due within a week, by their person."""
+    running = Duty.objects.open().exclude(progress=Duty.Progress.SUSPENDED)
+    return running.filter(due_on__lte=today + timedelta(days=6)).order_by("due_on", "id")
+
+
+def feed_owner(token: str) -> User | None:
+    """Return whose feed an address opens, if it is still good."""
+    try:
+        person, revision = map(int, SIGNER.unsign(token).split("-"))
+    except (BadSignature, ValueError):
+        return None
+    good = Feed.objects.filter(person=person, revision=revision, person__is_active=True)
+    found = good.select_related("person").first()
+    return found.person if found else None
+
+
+def in_feed(person: User) -> Iterable[Duty]:
+    """Return the open duties a person's calendar shows, each with the moment of its last step."""
+    hidden = [kind.key for kind in kinds.registered() if not kind.feed]
+    return (
+        Duty.objects.open()
+        .filter(person=person)
+        .exclude(kind__in=hidden)
+        .select_related("unit", "body")
+        .annotate(changed_at=Max("steps__at"))
+        .order_by("due_on", "id")[:FEED_LENGTH]
+    )

@@ -1,0 +1,59 @@
+"""What all changes of a duty share: the locked row, the step and the entry of the log."""
+
+from datetime import datetime
+from typing import Any
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.duties import kinds
+from kheo.foundation.duties.models import Duty, Step
+from kheo.foundation.duties.services.errors import AlreadyClosed, ReasonMissing
+from kheo.foundation.log import services as log
+
+
+def locked(duty: Duty) -> Duty:
+    """Take the row as it is now; the second of two officers waits here and then learns."""
+    return (
+        Duty.objects.select_for_update(of=("self",))
+        .select_related("unit", "body", "head", "person")
+        .get(pk=duty.pk)
+    )
+
+
+def locked_open(duty: Duty) -> Duty:
+    """Take the row for a change; raise AlreadyClosed."""
+    found = locked(duty)
+    if found.closed_at is not None:
+        raise AlreadyClosed
+    return found
+
+
+def said(text: str) -> str:
+    """Return the words a person gave; raise ReasonMissing when there are none."""
+    if not text.strip():
+        raise ReasonMissing
+    return text.strip()
+
+
+def write(
+    duty: Duty,
+    kind: Step.Kind,
+    *,
+    by: User | None,
+    now: datetime,
+    text: str = "",
+    is_public: bool = False,
+    detail: dict[str, Any] | None = None,
+) -> Step:
+    """Leave the step that people read and the entry that nobody can remove."""
+    is_public = is_public and kinds.get(duty.kind).is_public
+    step = Step.objects.create(duty=duty, kind=kind, at=now, by=by, text=text, is_public=is_public)
+    # The log is for ever: facts only, never what people wrote.
+    log.record(
+        action=f"duty.{kind}",
+        on=duty.subject,
+        by=by.username if by else "",
+        at=now,
+        unit_code=duty.unit.code,
+        detail={"duty": duty.pk, "due_on": duty.due_on.isoformat(), **(detail or {})},
+    )
+    return step
