@@ -3,16 +3,20 @@
 The registry refuses a second owner of a code, so a number has one meaning.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from kheo.foundation.units.models import Unit
+# Rooms register before Django has loaded the models.
+if TYPE_CHECKING:
+    from kheo.foundation.units.models import Unit
 
 Words = str | Promise
 
@@ -56,7 +60,8 @@ class Indicator:
     """A thing that is counted, in words, with the ways it is broken down.
 
     `rows` names, by dotted path, the function of the room that returns the
-    records behind a number: (scope, first, count) -> list of Row.
+    records behind a number: (scope, first, count) -> list of Row. They are shown
+    to everybody unless the indicator is not public.
     """
 
     code: str

@@ -1,6 +1,11 @@
 """Addresses of the returns pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.insight.returns import views
 
 app_name = "returns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("nguon/", views.origin, name="origin"),
+    path("o/<int:pk>/", views.cell, name="cell"),
+]
