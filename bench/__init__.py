@@ -1,0 +1,1 @@
+"""The measured claims, each as a ratio within one run."""
