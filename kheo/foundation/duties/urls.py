@@ -1,8 +1,6 @@
 """Addresses of the duties pages."""
 
-from django.urls import path
-
-from kheo.foundation.duties import views
+from django.urls import URLPattern
 
 app_name = "duties"
-urlpatterns = [path("lich/<str:token>.ics", views.feed, name="feed")]
+urlpatterns: list[URLPattern] = []
