@@ -1,8 +1,106 @@
 """How petitions makes itself known to Django and to the registries below it."""
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from kheo.foundation.documents import access
+from kheo.foundation.duties import kinds
+from kheo.foundation.figures import indicators
+from kheo.verbs import MenuEntry, Place, Verb, register_menu
+
+
+def _rule() -> str:
+    return str(settings.KHEO_FEEDBACK_RULE)
 
 
 class PetitionsConfig(AppConfig):
     name = "kheo.oversee.petitions"
     label = "petitions"
+    verbs = (Verb.CHECK, Verb.SUPERVISE)
+
+    def ready(self) -> None:
+        """Register the duty, what is counted, the menu and who may read the files."""
+        kinds.register(
+            kinds.Kind(
+                key="petition.answer",
+                label=_("Trả lời phản ánh, kiến nghị"),
+                rule=_rule,
+                url_name="petitions:work",
+                capability="petitions.answer",
+            )
+        )
+        for indicator in _indicators():
+            indicators.register(indicator)
+        for entry in _menu():
+            register_menu(entry)
+        for holder in ("photo", "proof", "added"):
+            access.register(f"petition.{holder}", "kheo.oversee.petitions.reading.may_read_file")
+
+
+def _indicators() -> list[indicators.Indicator]:
+    channels = {
+        "web": _("Qua trang này"),
+        "counter": _("Tại quầy"),
+        "phone": _("Qua điện thoại"),
+        "post": _("Qua bưu điện"),
+        "email": _("Qua thư điện tử"),
+    }
+    timely = {"in_time": _("Đúng hạn"), "late": _("Quá hạn")}
+    stars = {str(n): format_lazy("{} {}", n, _("điểm")) for n in range(1, 6)}
+    known: tuple[tuple[str, Promise, dict[str, dict[str, Promise | str]]], ...] = (
+        ("received", _("Phản ánh, kiến nghị đã nhận"), {}),
+        ("answered", _("Phản ánh, kiến nghị đã trả lời"), {"timely": timely}),
+        ("rated", _("Câu trả lời được người gửi chấm điểm"), {"stars": stars}),
+        ("reopened", _("Phản ánh, kiến nghị được mở lại"), {}),
+    )
+    return [
+        indicators.Indicator(
+            code=f"petitions.{code}",
+            label=label,
+            unit_of_count=_("vụ việc"),
+            breakdowns={"channel": channels, **more},
+            rows="kheo.oversee.petitions.queries.behind",
+        )
+        for code, label, more in known
+    ]
+
+
+def _menu() -> list[MenuEntry]:
+    return [
+        MenuEntry(
+            key="petitions.new",
+            verb=Verb.CHECK,
+            label=_("Gửi phản ánh"),
+            url_name="petitions:new",
+            order=10,
+        ),
+        MenuEntry(
+            key="petitions.list",
+            verb=Verb.SUPERVISE,
+            label=_("Việc đã nhận"),
+            url_name="petitions:list",
+            order=20,
+        ),
+        MenuEntry(
+            key="petitions.desk",
+            verb=Verb.CHECK,
+            label=_("Phản ánh, kiến nghị"),
+            url_name="petitions:desk",
+            order=10,
+            place=Place.WORKSPACE,
+            capability="petitions.read",
+        ),
+        MenuEntry(
+            key="petitions.register",
+            verb=Verb.CHECK,
+            label=_("Nhập đơn tại quầy"),
+            url_name="petitions:register",
+            order=20,
+            place=Place.WORKSPACE,
+            capability="petitions.register",
+            letter="n",
+        ),
+    ]

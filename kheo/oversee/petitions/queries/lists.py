@@ -1,0 +1,134 @@
+"""Lists of petitions, cut by a cursor so that the last page is as quick as the first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.queries import units_where
+from kheo.foundation.duties.models import Duty
+from kheo.foundation.units.models import Unit
+from kheo.oversee.petitions.models import Petition, PetitionQuerySet
+from kheo.oversee.petitions.queries.words import matching
+
+PAGE = 25
+
+
+class Cut(StrEnum):
+    """The cuts of the public list, as they stand in its address."""
+
+    ALL = ""
+    OPEN = "dang-lam"
+    LATE = "qua-han"
+    ANSWERED = "da-tra-loi"
+
+    @property
+    def label(self) -> Promise:
+        """Name the cut."""
+        return LABELS[self]
+
+
+LABELS: dict[Cut, Promise] = {
+    Cut.ALL: _("Tất cả"),
+    Cut.OPEN: _("Đang làm"),
+    Cut.LATE: _("Quá hạn"),
+    Cut.ANSWERED: _("Đã trả lời"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list and the cursor of those after them; empty at the end."""
+
+    items: list[Petition]
+    next: str
+
+
+def late(*, today: date) -> Q:
+    """Say which petitions have passed their date; a stopped clock is never late."""
+    running = ~Q(duty__progress=Duty.Progress.SUSPENDED)
+    return Q(duty__closed_at__isnull=True, duty__due_on__lt=today) & running
+
+
+def public(*, cut: Cut = Cut.ALL, unit: Unit | None = None, today: date) -> PetitionQuerySet:
+    """List what was received, the newest first; late ones by their date, the oldest first.
+
+    Rows that the clerk has not published carry a code, a unit, dates and a state, no words.
+    """
+    found = Petition.objects.for_lists()
+    if unit is not None:
+        # A commune has nothing below it here, and its own index only serves equality.
+        is_leaf = unit.level == Unit.Level.COMMUNE
+        found = (
+            found.filter(unit=unit) if is_leaf else found.filter(unit__path__startswith=unit.path)
+        )
+    if cut == Cut.LATE:
+        return found.filter(late(today=today)).order_by("duty__due_on", "id")
+    if cut == Cut.OPEN:
+        found = found.open()
+    if cut == Cut.ANSWERED:
+        found = found.filter(state__in=Petition.CLOSED)
+    return found.order_by("-received_at", "-id")
+
+
+def late_public(limit: int) -> PetitionQuerySet:
+    """List the petitions longest past their date."""
+    return public(cut=Cut.LATE, today=timezone.localdate())[:limit]
+
+
+def waiting(user: User, *, today: date) -> PetitionQuerySet:
+    """List what waits for the user's decision where it goes, the oldest first."""
+    found = Petition.objects.for_lists().filter(
+        _within(user, "petitions.triage", today), state=Petition.State.RECEIVED
+    )
+    return found.order_by("received_at", "id")
+
+
+def readable(user: User, *, today: date, text: str = "") -> PetitionQuerySet:
+    """List all that the user may read, the newest first, with certain words when asked."""
+    found = Petition.objects.for_lists().filter(_within(user, "petitions.read", today))
+    if text:
+        found = found.filter(search=matching(text))
+    return found.order_by("-received_at", "-id")
+
+
+def _within(user: User, capability: str, today: date) -> Q:
+    found = Q(pk__in=[])
+    for path in units_where(user, capability, today).values_list("path", flat=True):
+        found |= Q(unit__path__startswith=path)
+    return found
+
+
+def page(found: PetitionQuerySet, after: str = "", size: int = PAGE) -> Page:
+    """Cut one page out of an ordered list; a cursor that makes no sense is the first page."""
+    field = str(found.query.order_by[0])
+    rows = list(found.filter(_after(field, after))[: size + 1])
+    if len(rows) <= size:
+        return Page(rows, "")
+    last = rows[size - 1]
+    point = last.due_on if "due_on" in field else last.received_at
+    return Page(rows[:size], f"{point.isoformat()}~{last.pk}")
+
+
+def _after(field: str, cursor: str) -> Q:
+    value, _sep, pk = cursor.partition("~")
+    point = _point(value)
+    if point is None or not pk.isdecimal() or len(pk) > 18:
+        return Q()
+    name, side = (field[1:], "lt") if field.startswith("-") else (field, "gt")
+    same = Q(**{name: point, f"id__{side}": int(pk)})
+    # The first part follows from the second, but is what an index can use.
+    return Q(**{f"{name}__{side}e": point}) & (Q(**{f"{name}__{side}": point}) | same)
+
+
+def _point(value: str) -> date | datetime | None:
+    try:
+        return parse_datetime(value) if "T" in value else parse_date(value)
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""Numbers on petitions: of a month, of each unit, and the rows behind a figure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from kheo.foundation.duties.models import Duty
+from kheo.foundation.figures import queries as figures
+from kheo.foundation.figures.indicators import Row, Scope
+from kheo.foundation.units import queries as units
+from kheo.foundation.units.models import Unit
+from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions.queries.lists import late
+
+STARS = range(1, 6)
+
+
+@dataclass(frozen=True)
+class MonthNumbers:
+    """How a month went; the rating is None until somebody has rated."""
+
+    received: int
+    answered: int
+    late: int
+    rating: float | None
+
+
+@dataclass(frozen=True)
+class UnitNumbers:
+    """How one unit stands this year."""
+
+    unit: Unit
+    received: int
+    answered: int
+    late: int
+
+
+def month_numbers(today: date) -> MonthNumbers:
+    """Count what came and was answered in the month, what is late today, and how it was rated."""
+    home = units.province(settings.KHEO_PROVINCE, on=today)
+    since, until = today.replace(day=1), today + timedelta(days=1)
+    return MonthNumbers(
+        received=int(figures.total("petitions.received", home, since, until)),
+        answered=int(figures.total("petitions.answered", home, since, until)),
+        late=Petition.objects.filter(late(today=today)).count(),
+        rating=_rating(home, since, until),
+    )
+
+
+def _rating(home: Unit, since: date, until: date) -> float | None:
+    counted = {
+        stars: figures.total("petitions.rated", home, since, until, {"stars": str(stars)})
+        for stars in STARS
+    }
+    rated = sum(counted.values())
+    return float(sum(stars * count for stars, count in counted.items()) / rated) if rated else None
+
+
+def of_units(*, today: date) -> list[UnitNumbers]:
+    """Count by unit since New Year, in alphabetical order; units without petitions are left out."""
+    home = units.province(settings.KHEO_PROVINCE, on=today)
+    since, until = today.replace(month=1, day=1), today + timedelta(days=1)
+    received = figures.by_unit("petitions.received", home, since, until)
+    answered = {
+        row.unit.pk: row.value for row in figures.by_unit("petitions.answered", home, since, until)
+    }
+    overdue = dict(
+        Duty.objects.late(today=today)
+        .filter(kind="petition.answer")
+        .values_list("unit")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    rows = [
+        UnitNumbers(
+            unit=row.unit,
+            received=int(row.value),
+            answered=int(answered.get(row.unit.pk, Decimal(0))),
+            late=overdue.get(row.unit.pk, 0),
+        )
+        for row in received
+    ]
+    return [row for row in rows if row.received or row.answered or row.late]
+
+
+# --- Rows behind a figure, named by the indicators in apps.py ---------------------------------
+
+_FIELDS = {
+    "petitions.received": "received_at",
+    "petitions.answered": "answered_at",
+    "petitions.rated": "rated_at",
+    "petitions.reopened": "reopened_at",
+}
+
+
+def behind(scope: Scope, first: int, count: int) -> list[Row]:
+    """List the petitions that a figure counts."""
+    field = _FIELDS[scope.indicator]
+    found = Petition.objects.for_lists().filter(
+        _within_months(field, scope),
+        unit__path__startswith=scope.unit.path,
+    )
+    if "channel" in scope.breakdown:
+        found = found.filter(channel=scope.breakdown["channel"])
+    if "stars" in scope.breakdown:
+        found = found.filter(rating=int(scope.breakdown["stars"]))
+    rows = found.order_by(field, "id")[first : first + count]
+    return [Row(label=str(row), url=row.get_absolute_url()) for row in rows]
+
+
+def _within_months(field: str, scope: Scope) -> Q:
+    since = scope.since.replace(day=1)
+    last = (scope.until - timedelta(days=1)).replace(day=28) + timedelta(days=4)
+    return Q(**{f"{field}__gte": _start(since), f"{field}__lt": _start(last.replace(day=1))})
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

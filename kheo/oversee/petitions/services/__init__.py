@@ -1,0 +1,80 @@
+"""Everything that changes a petition: taken in, sorted, answered, judged."""
+
+from kheo.oversee.petitions.routing import NotOurTerritory, PlaceUnknown
+from kheo.oversee.petitions.services.answers import (
+    ADDED,
+    PROOF,
+    add_information,
+    answer,
+    ask_sender,
+    progress,
+    rate,
+    reopen,
+)
+from kheo.oversee.petitions.services.errors import (
+    AlreadyAnswered,
+    AlreadyRated,
+    AlreadyReopened,
+    AnswerMissing,
+    NoConsent,
+    NotAnswered,
+    NotTheSender,
+    PetitionError,
+    ProofMissing,
+    PublicWordsMissing,
+    RatingOutOfRange,
+    ReasonMissing,
+    ReceivedInFuture,
+    SameUnit,
+    TextMissing,
+)
+from kheo.oversee.petitions.services.letters import link
+from kheo.oversee.petitions.services.receiving import (
+    DRAFTS,
+    PHOTOS,
+    Letter,
+    draft_of,
+    receive,
+    register,
+)
+from kheo.oversee.petitions.services.secret import on_receipt as secret_of
+from kheo.oversee.petitions.services.triage import redirect, reroute, triage
+
+__all__ = [
+    "ADDED",
+    "DRAFTS",
+    "PHOTOS",
+    "PROOF",
+    "AlreadyAnswered",
+    "AlreadyRated",
+    "AlreadyReopened",
+    "AnswerMissing",
+    "Letter",
+    "NoConsent",
+    "NotAnswered",
+    "NotOurTerritory",
+    "NotTheSender",
+    "PetitionError",
+    "PlaceUnknown",
+    "ProofMissing",
+    "PublicWordsMissing",
+    "RatingOutOfRange",
+    "ReasonMissing",
+    "ReceivedInFuture",
+    "SameUnit",
+    "TextMissing",
+    "add_information",
+    "answer",
+    "ask_sender",
+    "draft_of",
+    "link",
+    "progress",
+    "rate",
+    "receive",
+    "redirect",
+    "register",
+    "reopen",
+    "reroute",
+    "secret_of",
+    "triage",
+]

@@ -1,0 +1,231 @@
+"""Takes in what people send, by phone or over the counter, and owes them an answer."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import services as documents
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.duties import services as duties
+from kheo.foundation.units.models import Unit
+from kheo.foundation.vietnamese import text as words
+from kheo.oversee.petitions import permissions, routing
+from kheo.oversee.petitions.models import LONGEST_TITLE, Petition
+from kheo.oversee.petitions.services import letters, numbering, secret
+from kheo.oversee.petitions.services.errors import ReceivedInFuture, TextMissing
+from kheo.oversee.petitions.services.locking import count, write
+
+DRAFTS = "petition.draft"
+PHOTOS = "petition.photo"
+DUTY = "petition.answer"
+# How many of a sender's first words stand in for a title.
+TITLE_WORDS = 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What somebody wants seen to, as it was said; everything but the text may be missing."""
+
+    text: str
+    title: str = ""
+    kind: Petition.Kind = Petition.Kind.FEEDBACK
+    place: str = ""
+    unit: Unit | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    wants_public: bool = True
+
+
+def receive(
+    *,
+    letter: Letter,
+    submission_key: uuid.UUID,
+    now: datetime,
+    photos: Sequence[StoredFile] = (),
+    is_demo: bool = False,
+) -> Petition:
+    """Take in a letter from the web; the same submission sent twice is one petition.
+
+    Raises TextMissing, PlaceUnknown or NotOurTerritory.
+    """
+    return _once(
+        _Entry(letter, submission_key, now, now, Petition.Channel.WEB, None, photos, is_demo)
+    )
+
+
+def register(
+    *,
+    letter: Letter,
+    submission_key: uuid.UUID,
+    channel: Petition.Channel,
+    received_at: datetime,
+    by: User,
+    now: datetime,
+    photos: Sequence[StoredFile] = (),
+    is_demo: bool = False,
+) -> Petition:
+    """Enter paper, a call or a visit; the date counts from the day it came, not from the typing.
+
+    Raises ReceivedInFuture besides what `receive` raises.
+    """
+    if received_at > now:
+        raise ReceivedInFuture
+    entry = _Entry(letter, submission_key, received_at, now, channel, by, photos, is_demo)
+    return _once(entry)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    letter: Letter
+    submission_key: uuid.UUID
+    received_at: datetime
+    registered_at: datetime
+    channel: Petition.Channel
+    by: User | None
+    photos: Sequence[StoredFile]
+    is_demo: bool
+
+
+def _once(entry: _Entry) -> Petition:
+    known = numbering.known(entry.submission_key)
+    if known is not None:
+        return known
+    try:
+        return _enter(entry)
+    except IntegrityError:
+        # The button was pressed twice at the same moment; the other press was first.
+        known = numbering.known(entry.submission_key)
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def _enter(entry: _Entry) -> Petition:
+    petition = _written(entry)
+    route = _routed(entry)
+    petition.unit, petition.routing_reason = route.unit, route.reason
+    petition.pk = numbering.next_key()
+    petition.duty = duties.owe(
+        kind=DUTY,
+        subject=petition.subject,
+        work=petition.heading,
+        unit=route.unit,
+        body=route.body,
+        by=entry.by,
+        now=entry.received_at,
+        url=reverse("petitions:work", args=[petition.pk]),
+        is_demo=entry.is_demo,
+    )
+    _adopt(entry, petition)
+    count(petition, "received", entry.received_at)
+    write(
+        petition,
+        "received",
+        by=entry.by,
+        now=entry.registered_at,
+        channel=entry.channel,
+        photos=len(entry.photos),
+    )
+    _numbered(petition)
+    _tell(petition)
+    return petition
+
+
+def _routed(entry: _Entry) -> routing.Route:
+    today = timezone.localdate(entry.registered_at)
+    route = routing.find(
+        unit=entry.letter.unit,
+        latitude=entry.letter.latitude,
+        longitude=entry.letter.longitude,
+        on=today,
+    )
+    if entry.by and not permissions.may_register(entry.by, route.unit, today=today):
+        raise PermissionDenied(_("Bạn không có quyền vào sổ cho đơn vị này."))
+    return route
+
+
+def _numbered(petition: Petition) -> None:
+    """Give the number and store the row, the last thing before the transaction ends."""
+    petition.code = numbering.next_code(petition.received_at)
+    petition.folded = folded_words(petition)
+    petition.save(force_insert=True)
+
+
+def _tell(petition: Petition) -> None:
+    with override(settings.LANGUAGE_CODE):
+        text = _("Đã nhận phản ánh của bạn, mã %(code)s. Hạn trả lời: %(due)s.") % {
+            "code": petition.code,
+            "due": f"{petition.due_on:%d/%m/%Y}",
+        }
+    letters.tell(petition, event="petition.received", text=text, now=petition.registered_at)
+
+
+def _written(entry: _Entry) -> Petition:
+    letter = entry.letter
+    text = words.clean(letter.text).strip()
+    if not text:
+        raise TextMissing
+    return Petition(
+        submission_key=entry.submission_key,
+        secret_hash=permissions.hash_of(secret.of(entry.submission_key)),
+        kind=letter.kind,
+        channel=entry.channel,
+        heading=words.clean(letter.title).strip()[:LONGEST_TITLE] or heading_of(text),
+        text=text,
+        place=words.clean(letter.place).strip(),
+        latitude=letter.latitude,
+        longitude=letter.longitude,
+        sender_name=words.clean(letter.name).strip(),
+        sender_phone=letter.phone.strip(),
+        sender_email=letter.email.strip(),
+        wants_public=letter.wants_public,
+        received_at=entry.received_at,
+        registered_at=entry.registered_at,
+        registered_by=entry.by,
+        is_demo=entry.is_demo,
+    )
+
+
+def _adopt(entry: _Entry, petition: Petition) -> None:
+    if entry.photos:
+        documents.adopt(
+            [photo.key for photo in entry.photos],
+            drafts=DRAFTS,
+            draft=draft_of(entry.submission_key),
+            holder=PHOTOS,
+            subject=petition.subject,
+        )
+
+
+def draft_of(submission_key: uuid.UUID) -> str:
+    """Name the draft under which the photos of an unfinished form wait."""
+    return f"draft:{submission_key}"
+
+
+def heading_of(text: str) -> str:
+    """Make a title of the first sentence, or of its first words."""
+    first = text.split("\n", 1)[0].split(". ", 1)[0].strip()
+    taken = first.split()
+    heading = " ".join(taken[:TITLE_WORDS])
+    cut = len(taken) > TITLE_WORDS or len(heading) > LONGEST_TITLE - 1
+    return f"{heading[: LONGEST_TITLE - 1].rstrip(' ,;.')}…" if cut else heading.rstrip(".")
+
+
+def folded_words(petition: Petition) -> str:
+    """Fold everything an officer may search by, spelled one way."""
+    parts = (petition.code, petition.heading, petition.text, petition.place, petition.answer)
+    return " ".join(words.words(words.one_spelling(" ".join(parts))))
