@@ -14,7 +14,9 @@ class Entry(models.Model):
 
     at = models.DateTimeField(help_text="Lúc việc xảy ra")
     action = models.CharField(max_length=60, help_text="Ví dụ: petition.answered")
-    actor = models.CharField(max_length=150, blank=True, help_text="Tên đăng nhập; trống: người dân")
+    actor = models.CharField(
+        max_length=150, blank=True, help_text="Tên đăng nhập; trống: người dân"
+    )
     subject = models.CharField(max_length=120, help_text="Ví dụ: petition:SL-26-00412")
     unit_code = models.CharField(max_length=16, blank=True)
     detail = models.JSONField(default=dict, blank=True)
