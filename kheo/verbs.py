@@ -59,7 +59,10 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One page that a room offers; `capability` hides it from officers who lack it."""
+    """One page that a room offers.
+
+    `capability` hides it from officers who lack it; `letter` presses it from any list of the desk.
+    """
 
     key: str
     verb: Verb
@@ -69,6 +72,7 @@ class MenuEntry:
     order: int = 100
     place: Place = Place.PORTAL
     capability: str = ""
+    letter: str = ""
 
 
 class KeyTaken(Exception):

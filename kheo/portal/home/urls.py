@@ -1,6 +1,9 @@
-"""Addresses of the home pages."""
+"""The address of the first page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.portal.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("", views.home, name="home")]

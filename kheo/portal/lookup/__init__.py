@@ -1,1 +1,4 @@
-"""The lookup of the portal."""
+"""Search over what is public: news and answered matters, tone marks and case ignored.
+
+Somebody who types "duong bi sat" finds "Đường bị sạt". Serves the verb know; owes no law.
+"""

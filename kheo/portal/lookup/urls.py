@@ -1,6 +1,9 @@
-"""Addresses of the lookup pages."""
+"""The address of the search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.portal.lookup import views
 
 app_name = "lookup"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("", views.search, name="search")]

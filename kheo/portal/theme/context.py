@@ -28,6 +28,8 @@ class Link:
     description: str | Promise
     url: str
     verb: verbs.Verb
+    capability: str
+    letter: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Site:
     def menu(self) -> list[Link]:
         return links(verbs.Place.PORTAL)
 
+    @property
+    def verbs(self) -> list[tuple[verbs.Verb, list[Link]]]:
+        """Pair the six verbs, in the order of the motto, with what can be opened under each."""
+        return [(verb, [link for link in self.menu if link.verb is verb]) for verb in verbs.Verb]
+
     @cached_property
     def workspace(self) -> list[Link]:
         return links(verbs.Place.WORKSPACE)
@@ -83,7 +90,14 @@ def colours_version() -> str:
 def links(place: verbs.Place) -> list[Link]:
     """Resolve a place's menu once: entries are registered at start and addresses do not move."""
     return [
-        Link(entry.label, entry.description, reverse(entry.url_name), entry.verb)
+        Link(
+            label=entry.label,
+            description=entry.description,
+            url=reverse(entry.url_name),
+            verb=entry.verb,
+            capability=entry.capability,
+            letter=entry.letter,
+        )
         for entry in verbs.menu(place=place)
     ]
 

@@ -38,7 +38,7 @@ def _exact(value: Decimal | int | float) -> Decimal | int:
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Write a date as 30/11/2026, in the time of Vietnam."""
-    return "" if value is None else f"{_local(value):%d/%m/%Y}"
+    return "" if value is None else dates.write_plain_date(_local(value))
 
 
 @register.filter
@@ -60,6 +60,8 @@ def kh_field(bound: BoundField, kind: str = "", optional: bool = True, count: bo
     """Show one question: its label, help, error and control, tied together for every reader."""
     widget = bound.field.widget
     shape = kind or _shape(widget)
+    if shape == "choices":
+        widget.attrs.setdefault("class", "form-check-input")
     attrs = {"class": _css(shape, widget)} | _described(bound)
     longest = widget.attrs.get("maxlength")
     if shape == "textarea" and count and longest:
@@ -118,7 +120,7 @@ def kh_errors(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("components/chip.html")
 def kh_deadline(
-    due: date | None, today: date, closed: date | None = None, warn_on: date | None = None
+    due: date | None, today: date, closed: date | datetime | None = None, warn_on: date | None = None
 ) -> dict[str, Any]:
     """Say in a chip how a duty stands to its date."""
     tone, text = standing(due, today=today, closed=closed, warn_on=warn_on)
@@ -127,31 +129,36 @@ def kh_deadline(
 
 @register.simple_tag
 def kh_due_tone(
-    due: date | None, today: date, closed: date | None = None, warn_on: date | None = None
+    due: date | None, today: date, closed: date | datetime | None = None, warn_on: date | None = None
 ) -> str:
     """Name the tone of a deadline: open, soon, late or done."""
     return standing(due, today=today, closed=closed, warn_on=warn_on)[0]
 
 
 @register.simple_tag
-def kh_due_words(due: date | None, today: date, closed: date | None = None) -> str:
+def kh_due_words(due: date | None, today: date, closed: date | datetime | None = None) -> str:
     """Say how a deadline stands, in a few words."""
     return standing(due, today=today, closed=closed, warn_on=None)[1]
 
 
 def standing(
-    due: date | None, *, today: date, closed: date | None, warn_on: date | None
+    due: date | None, *, today: date, closed: date | datetime | None, warn_on: date | None
 ) -> tuple[str, str]:
     if due is None:
         return "open", _("không có hạn")
     if closed:
-        late = (closed - due).days
+        late = (_date(closed) - due).days
         return ("late", _("xong, %s") % _late(late)) if late > 0 else ("done", _("xong đúng hạn"))
     left = (due - today).days
     if left < 0:
         return "late", _late(-left)
     is_soon = today >= warn_on if warn_on else left <= SOON_DAYS
     return "soon" if is_soon else "open", _left(left)
+
+
+def _date(value: date | datetime) -> date:
+    local = _local(value)
+    return local.date() if isinstance(local, datetime) else local
 
 
 def _late(days: int) -> str:

@@ -1,0 +1,20 @@
+"""The first page."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kheo.portal.home import queries
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    example = f"{settings.KHEO_CODE_PREFIX}-{today:%y}-00412"
+    return render(
+        request,
+        "home/home.html",
+        {"front": queries.front(today=today), "today": today, "example": example},
+    )

@@ -1,0 +1,47 @@
+"""The tabs of the duty list and what stands under each."""
+
+from datetime import date
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.duties import queries as duties
+
+
+class Tab(StrEnum):
+    """The cuts of the list an officer works from."""
+
+    MINE = "mine"
+    UNIT = "unit"
+    LATE = "late"
+    WEEK = "week"
+    DONE = "done"
+
+    @property
+    def label(self) -> Promise:
+        """Name the tab."""
+        return LABELS[self]
+
+
+LABELS: dict[Tab, Promise] = {
+    Tab.MINE: _("Phải làm"),
+    Tab.UNIT: _("Của đơn vị"),
+    Tab.LATE: _("Quá hạn"),
+    Tab.WEEK: _("Đến hạn tuần này"),
+    Tab.DONE: _("Đã xong"),
+}
+
+SOURCES = {
+    Tab.MINE: duties.mine,
+    Tab.UNIT: duties.of_unit,
+    Tab.LATE: duties.late,
+    Tab.WEEK: duties.due_this_week,
+    Tab.DONE: duties.done,
+}
+
+
+def listed(*, tab: Tab, officer: User, today: date, after: str) -> duties.Page:
+    """Give one page of a tab, the nearest date first."""
+    return duties.page(SOURCES[tab](officer, today), after=after or None)
