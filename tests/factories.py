@@ -3,7 +3,7 @@
 Add functions at the end. Nothing here calls a service: a factory must not fail because a rule did.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from kheo.foundation.accounts.models import Appointment, User
 from kheo.foundation.units.models import Body, Post, Succession, Unit
 from kheo.foundation.vietnamese.sorting import sort_key
 from kheo.foundation.vietnamese.text import fold
+from kheo.know.news.models import NewsIndex, NewsPage
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=HANOI)
@@ -112,3 +113,16 @@ def officer(
 
 
 # --- Further apps add below -------------------------------------------------------------------
+
+
+# --- News -------------------------------------------------------------------------------------
+
+
+def article(index: NewsIndex, title: str = "Mở rộng đường bản", **fields: Any) -> NewsPage:
+    """A published article; the later it was made, the newer it is."""
+    number = next(_numbers)
+    fields.setdefault("published_at", MONDAY + timedelta(minutes=number))
+    fields.setdefault("body", [("paragraph", "<p>Bà con cùng làm.</p>")])
+    made = NewsPage(title=title, slug=f"bai-{number}", first_published_at=MONDAY, **fields)
+    index.add_child(instance=made)
+    return made

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
 
 from kheo.foundation.vietnamese.text import words
-from kheo.know.news.models import ROOT, NewsIndex, NewsPage, NewsPageQuerySet
+from kheo.know.news.models import ROOT, WORDS, NewsIndex, NewsPage, NewsPageQuerySet
+
+LONGEST_QUESTION = 200
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,24 @@ def latest(limit: int) -> list[NewsItem]:
 
 def search(text: str, limit: int) -> list[NewsItem]:
     """Find the articles that have all the words, marks ignored: in the title first, then newest."""
-    asked = words(text)
+    return _items(found(text)[:limit])
+
+
+def found(text: str) -> NewsPageQuerySet:
+    """Ask for the articles of a search, best first; nothing when nothing was asked."""
+    asked = words(text[:LONGEST_QUESTION])
     if not asked:
-        return []
+        return _readable().none()
     query = SearchQuery(" ".join(asked), config="simple")
-    # The same expression as the index news_words, or PostgreSQL would not use it.
-    found = _readable().alias(words=SearchVector("folded", config="simple")).filter(words=query)
-    by_place = SearchRank(F("words"), query, cover_density=True)
-    return _items(found.order_by(by_place.desc(), "-listed_at")[:limit])
+    matching = _readable().alias(words=WORDS).filter(words=query)
+    return matching.order_by(SearchRank(F("words"), query).desc(), "-listed_at")
 
 
 def article(path: str) -> NewsPage | None:
     """Find a published article by its address below /tin/, in one query."""
-    found: NewsPage | None = NewsPage.objects.published().filter(url_path=f"/{ROOT}/{path}/").first()
+    found: NewsPage | None = (
+        NewsPage.objects.published().filter(url_path=f"/{ROOT}/{path}/").first()
+    )
     return found
 
 
@@ -54,7 +61,9 @@ def root() -> NewsIndex | None:
 
 
 def _readable() -> NewsPageQuerySet:
-    articles: NewsPageQuerySet = NewsPage.objects.published().defer("body", "folded")
+    articles: NewsPageQuerySet = NewsPage.objects.published().defer(
+        "body", "folded_title", "folded"
+    )
     return articles
 
 

@@ -1,6 +1,6 @@
 """News for everybody: the list, one article, the feeds."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -60,4 +60,4 @@ def _feed(request: HttpRequest, shape: type[SyndicationFeed]) -> HttpResponse:
 def _moment(when: date | datetime | None) -> datetime | None:
     if when is None or isinstance(when, datetime):
         return when
-    return timezone.make_aware(datetime(when.year, when.month, when.day))
+    return timezone.make_aware(datetime.combine(when, time.min))

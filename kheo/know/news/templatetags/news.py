@@ -73,7 +73,7 @@ def _linked_data(page: NewsPage, url: str, published: str) -> dict[str, Any]:
         "datePublished": published,
         "articleSection": page.series,
         "author": {"@type": "Person", "name": page.author} if page.author else None,
-        "sourceOrganization": {"@type": "Organization", "name": page.source}
+        "sourceOrganization": {"@type": "Organization", "name": page.source.removeprefix("Theo ")}
         if page.source
         else None,
         "publisher": {"@type": "GovernmentOrganization", "name": settings.KHEO_SITE_NAME},

@@ -1,0 +1,76 @@
+"""An article knows its day as exactly as it was printed, and derives what lists read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError
+
+from kheo.know.news.models import NewsPage, Place
+from tests import factories
+from tests.factories import MONDAY
+
+
+def test_a_printed_minute_is_kept(index):
+    assert factories.article(index, published_at=MONDAY).when == MONDAY
+
+
+def test_a_printed_day_has_no_minute(index):
+    article = factories.article(index, published_at=MONDAY, has_time=False)
+
+    assert (article.when, article.listed_at) == (date(2026, 3, 2), MONDAY)
+
+
+def test_the_day_of_the_source_stands_in(index):
+    article = factories.article(
+        index, published_at=None, source="baohatinh.vn", source_date=date(2018, 3, 6)
+    )
+
+    assert article.when == date(2018, 3, 6)
+    assert article.listed_at == datetime(2018, 3, 5, 17, tzinfo=UTC)
+    assert article.origin == "Nguồn: baohatinh.vn"
+
+
+def test_an_old_article_without_a_day_claims_none(index):
+    article = factories.article(index, published_at=None, source_key="old/1")
+
+    assert (article.when, article.listed_at) == (None, MONDAY)
+
+
+def test_our_own_article_is_dated_by_its_publication(index):
+    assert factories.article(index, published_at=None).when == MONDAY
+
+
+def test_the_lead_is_the_teaser_and_is_cut_between_words(index):
+    article = factories.article(index, lead="Bà con cùng làm đường mới. " * 20)
+
+    assert len(article.teaser) <= 220
+    assert article.teaser.endswith((" đường mới.…", " Bà…", " con…", " cùng…", " làm…", " đường…"))
+
+
+def test_publishing_again_derives_again(index):
+    article = factories.article(index)
+    article.lead = "Đường mới đã xong."
+    article.save_revision().publish()
+
+    article.refresh_from_db()
+    assert article.teaser == "Đường mới đã xong."
+    assert "duong moi da xong" in article.folded
+
+
+def test_an_original_is_imported_once(index):
+    factories.article(index, source_key="old/1")
+    other = factories.article(index)
+
+    with pytest.raises(IntegrityError, match="one_article_per_original"):
+        NewsPage.objects.filter(pk=other.pk).update(source_key="old/1")
+
+
+def test_a_place_reads_what_it_wrote():
+    place = Place(datetime(2024, 4, 15, 7, 15, 0, 5, tzinfo=UTC), 17)
+
+    assert Place.read(str(place)) == place
+
+
+@pytest.mark.parametrize("written", ["", "2", "abc-1", "20240415-x", "-", "9" * 300])
+def test_a_place_that_cannot_be_read_is_the_beginning(written):
+    assert Place.read(written) is None
