@@ -9,6 +9,8 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
+from kheo.foundation.vietnamese import sorting, text
+
 
 class UnitQuerySet(models.QuerySet["Unit"]):
     def as_of(self, day: date) -> "UnitQuerySet":
@@ -44,9 +46,11 @@ class Unit(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     folded = models.CharField(max_length=160, db_index=True, help_text="Tên không dấu để tìm")
-    sort_key = models.CharField(max_length=200, blank=True)
+    sort_key = models.CharField(max_length=200, blank=True, db_collation="C")
     is_remote = models.BooleanField(default=False, help_text="Vùng sâu, vùng xa đi lại khó khăn")
     remote_basis = models.CharField(max_length=200, blank=True)
+    # The indexes in memory notice by this that they are out of date.
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
     objects = UnitQuerySet.as_manager()
 
@@ -80,6 +84,16 @@ class Unit(models.Model):
     def full_name(self) -> str:
         """`xã Ngọc Chiến`."""
         return f"{self.kind} {self.name}"
+
+    @property
+    def ancestors(self) -> list[int]:
+        """The ids from the province down to the unit itself."""
+        return [int(part) for part in self.path.strip("/").split("/")]
+
+    def spell(self) -> None:
+        """Write the name once more for search and for sorting."""
+        self.folded = text.fold(self.full_name)
+        self.sort_key = sorting.sort_key(self.name)
 
 
 class Succession(models.Model):
