@@ -19,7 +19,9 @@ class ThemeConfig(AppConfig):
         register(menu_leads_somewhere)
 
 
-def menu_leads_somewhere(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+def menu_leads_somewhere(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
     """Refuse to start with a menu entry whose page does not exist."""
     return [
         Error(f"Menu entry {entry.key!r} points to the unknown address {entry.url_name!r}.")

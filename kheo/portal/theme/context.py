@@ -1,4 +1,4 @@
-"""What every page knows about the site it belongs to, without a query."""
+"""What every page knows about the site it belongs to; for strangers without a query."""
 
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -6,11 +6,13 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from kheo import verbs
+from kheo.foundation.accounts import permissions
 from kheo.portal.theme import colours
 
 THEME_COOKIE = "kheo_theme"
@@ -36,8 +38,8 @@ class Link:
 class Site:
     """The name, look and menu of this deployment as one request sees them."""
 
-    path: str
     theme: str
+    user: permissions.Somebody
 
     @property
     def name(self) -> str:
@@ -54,7 +56,7 @@ class Site:
 
     @property
     def colours(self) -> str:
-        """Give the version of the deployment's own colours; empty when they are the standard ones."""
+        """Give the version of the deployment's own colours; empty when it keeps ours."""
         return colours_version()
 
     @cached_property
@@ -68,7 +70,15 @@ class Site:
 
     @cached_property
     def workspace(self) -> list[Link]:
-        return links(verbs.Place.WORKSPACE)
+        """List what this officer's posts open at the desk."""
+        return [link for link in links(verbs.Place.WORKSPACE) if self._may_open(link)]
+
+    @cached_property
+    def is_officer(self) -> bool:
+        return permissions.is_officer(self.user)
+
+    def _may_open(self, link: Link) -> bool:
+        return not link.capability or permissions.may_anywhere(self.user, link.capability)
 
 
 def palette() -> colours.Palette:
@@ -110,4 +120,11 @@ def chosen_theme(request: HttpRequest) -> str:
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Hand `site` to every template."""
-    return {"site": Site(path=request.path, theme=chosen_theme(request))}
+    return {
+        "site": Site(theme=chosen_theme(request), user=getattr(request, "user", AnonymousUser()))
+    }
+
+
+def site_of_nobody(request: HttpRequest) -> dict[str, Any]:
+    """Hand `site` to a page that must not touch session or database."""
+    return {"site": Site(theme=chosen_theme(request), user=AnonymousUser())}

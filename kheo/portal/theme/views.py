@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
@@ -76,10 +77,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
-@requires_csrf_token
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that we failed, with a template that needs neither database nor session."""
-    return render(request, "500.html", status=500)
+    return HttpResponse(render_to_string("500.html", context.site_of_nobody(request)), status=500)
 
 
 @requires_csrf_token

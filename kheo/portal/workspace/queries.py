@@ -1,5 +1,6 @@
 """The tabs of the duty list and what stands under each."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -42,6 +43,26 @@ SOURCES = {
 }
 
 
-def listed(*, tab: Tab, officer: User, today: date, after: str) -> duties.Page:
-    """Give one page of a tab, the nearest date first."""
-    return duties.page(SOURCES[tab](officer, today), after=after or None)
+@dataclass(frozen=True)
+class Desk:
+    """What an officer has in front of them: one tab's page, and how much each tab holds."""
+
+    tab: Tab
+    page: duties.Page
+    counts: dict[Tab, int]
+
+
+def desk(*, tab: Tab, officer: User, today: date, after: str) -> Desk:
+    """Lay out one page of a tab, the nearest date first."""
+    found = duties.counts(officer, today)
+    return Desk(
+        tab=tab,
+        page=duties.page(SOURCES[tab](officer, today), after=after),
+        counts={
+            Tab.MINE: found.mine,
+            Tab.UNIT: found.of_unit,
+            Tab.LATE: found.late,
+            Tab.WEEK: found.due_this_week,
+            Tab.DONE: found.done,
+        },
+    )

@@ -1,4 +1,4 @@
-"""Thin doors from templates to Vietnamese numbers and dates and to the components that need logic."""
+"""Thin doors from templates to Vietnamese numbers and dates and to components with logic."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -6,7 +6,13 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.forms.widgets import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    RadioSelect,
+    Select,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -56,7 +62,9 @@ def _local(value: date | datetime) -> date | datetime:
 
 
 @register.inclusion_tag("components/field.html")
-def kh_field(bound: BoundField, kind: str = "", optional: bool = True, count: bool = True) -> dict[str, Any]:
+def kh_field(
+    bound: BoundField, kind: str = "", optional: bool = True, count: bool = True
+) -> dict[str, Any]:
     """Show one question: its label, help, error and control, tied together for every reader."""
     widget = bound.field.widget
     shape = kind or _shape(widget)
@@ -94,7 +102,7 @@ def _css(shape: str, widget: Any) -> str:
     return "form-select" if isinstance(widget, Select) else "form-control"
 
 
-def _own(widget: Any, attrs: dict[str, str]) -> dict[str, str]:
+def _own(widget: Any, attrs: dict[str, str]) -> dict[str, str | bool]:
     """Keep the classes that the form itself asked for."""
     own = widget.attrs.get("class", "")
     return attrs | {"class": f"{attrs['class']} {own}".strip()}
@@ -120,7 +128,10 @@ def kh_errors(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("components/chip.html")
 def kh_deadline(
-    due: date | None, today: date, closed: date | datetime | None = None, warn_on: date | None = None
+    due: date | None,
+    today: date,
+    closed: date | datetime | None = None,
+    warn_on: date | None = None,
 ) -> dict[str, Any]:
     """Say in a chip how a duty stands to its date."""
     tone, text = standing(due, today=today, closed=closed, warn_on=warn_on)
@@ -129,7 +140,10 @@ def kh_deadline(
 
 @register.simple_tag
 def kh_due_tone(
-    due: date | None, today: date, closed: date | datetime | None = None, warn_on: date | None = None
+    due: date | None,
+    today: date,
+    closed: date | datetime | None = None,
+    warn_on: date | None = None,
 ) -> str:
     """Name the tone of a deadline: open, soon, late or done."""
     return standing(due, today=today, closed=closed, warn_on=warn_on)[0]

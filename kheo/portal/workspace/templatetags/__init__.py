@@ -1,0 +1,1 @@
+"""Doors from the desk's templates to the registries of the foundation."""
