@@ -17,6 +17,8 @@ class Kind:
     url_name: str = ""
     # What an officer needs in the unit to work on it.
     capability: str = "duties.work"
+    # What else than `duties.assign` lets an officer give it out or hand it over (a clerk's triage).
+    assigns: str = "duties.assign"
     needs_proof: bool = False
     # Whether the person concerned may read its public steps.
     is_public: bool = True

@@ -10,7 +10,8 @@ from kheo.foundation.duties.models import Duty
 
 def may_assign(user: User, duty: Duty, *, today: date) -> bool:
     """Say whether the user gives out the work of the duty's unit."""
-    return may(user, "duties.assign", duty.unit, today=today)
+    either = ("duties.assign", kinds.get(duty.kind).assigns)
+    return any(may(user, capability, duty.unit, today=today) for capability in either)
 
 
 def may_work(user: User, duty: Duty, *, today: date) -> bool:

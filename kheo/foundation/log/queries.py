@@ -43,7 +43,8 @@ def about(subject: str) -> QuerySet[Entry]:
 
 def content(entries: Collection[int]) -> QuerySet[Entry, dict[str, Any]]:
     """Return what is hashed of these entries, in order."""
-    return Entry.objects.filter(pk__in=entries).order_by("id").values(*FIELDS)
+    rows: QuerySet[Entry, dict[str, Any]] = Entry.objects.filter(pk__in=entries).values(*FIELDS)
+    return rows.order_by("id")
 
 
 def last_chain() -> str:
