@@ -1,4 +1,4 @@
-"""The roles that posts carry, read from law/roles.yaml; a file that contradicts itself is refused."""
+"""The roles that posts carry, read from law/roles.yaml; a contradiction is refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -110,7 +110,7 @@ def _former(on: date) -> dict[int, list[Former]]:
     }
     origins: dict[int, list[tuple[int, Former]]] = {}
     for successor, pk, level, kind, name, share, parent in rows:
-        former = Former(level, kind, name, districts.get(parent, ""), share < 1)
+        former = Former(level, kind, name, districts.get(parent or 0, ""), share < 1)
         origins.setdefault(successor, []).append((pk, former))
     return {unit: _chain(unit, origins) for unit in origins}
 
