@@ -58,9 +58,16 @@ class Figure:
             indicator=row["indicator"],
             breakdown=breakdowns.write(breakdown),
             level=Cell.Level(row["level"]),
-            value=Decimal(row["value"]),
+            value=_number(row["value"]),
             quote=row["quote"],
         )
+
+
+def _number(text: str) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(f"value={text}")
+    return value
 
 
 @transaction.atomic

@@ -1,0 +1,96 @@
+"""Puts a report into its Word layout; every figure in it leads to its source."""
+
+from functools import cache
+from io import BytesIO
+
+from django.conf import settings
+from docxtpl import DocxTemplate, RichText
+
+from kheo.foundation.vietnamese import dates
+from kheo.insight.reports.definitions import LAYOUT
+from kheo.insight.reports.filled import Built, Figure, FilledSection, Line
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def render(built: Built) -> bytes:
+    """Return the report as the bytes of a .docx file."""
+    template = DocxTemplate(BytesIO(_layout()))
+    template.render(_context(built, template), autoescape=True)
+    properties = template.get_docx().core_properties
+    properties.title, properties.author, properties.language = built.title, built.issuer, "vi-VN"
+    file = BytesIO()
+    template.save(file)
+    return file.getvalue()
+
+
+@cache
+def _layout() -> bytes:
+    return LAYOUT.read_bytes()
+
+
+def _context(built: Built, template: DocxTemplate) -> dict[str, object]:
+    report = built.definition
+    return {
+        "issuer": built.issuer.upper(),
+        "symbol": report.symbol,
+        "place": built.unit.name,
+        "day": dates.write_long_date(built.made_on),
+        "kind": report.kind.upper(),
+        "kind_in_text": report.kind,
+        "subject": built.subject,
+        "sections": [
+            _section(number, section, template)
+            for number, section in zip(_ROMAN, built.sections, strict=False)
+        ],
+        "closing": built.closing,
+        "recipients": report.recipients,
+        "signs_for": report.signs_for.replace(".", ". ").upper().replace(".  ", ". "),
+        "signer": report.signer.upper(),
+        "figures": [
+            {
+                "number": number,
+                "label": figure.label,
+                "value": _linked(figure, template),
+                "period": figure.period,
+                "quote": figure.cell.quote if figure.cell else "",
+            }
+            for number, figure in enumerate(built.figures, start=1)
+        ],
+        "wrong": [
+            {"title": check.finding.title, "arithmetic": check.finding.arithmetic}
+            for check in built.wrong
+        ],
+        "sources": sorted({f.cell.origin.source_title for f in built.figures if f.cell}),
+    }
+
+
+def _section(number: str, section: FilledSection, template: DocxTemplate) -> dict[str, object]:
+    return {
+        "heading": f"{number}. {section.heading.upper()}",
+        "paragraphs": [_rich(line, template) for line in section.paragraphs],
+    }
+
+
+def _rich(line: Line, template: DocxTemplate) -> RichText:
+    text = RichText()
+    for piece in line:
+        if piece.figure:
+            _add(text, piece.figure, template)
+        else:
+            text.add(piece.text)
+    return text
+
+
+def _linked(figure: Figure, template: DocxTemplate) -> RichText:
+    text = RichText()
+    _add(text, figure, template)
+    return text
+
+
+def _add(text: RichText, figure: Figure, template: DocxTemplate) -> None:
+    """Add a figure that opens its cell; a missing one is marked so that nobody signs over it."""
+    if figure.url:
+        text.add(figure.text, url_id=template.build_url_id(settings.KHEO_BASE_URL + figure.url))
+    else:
+        text.add(figure.text, highlight="#ffff00", bold=True)
