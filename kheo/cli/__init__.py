@@ -27,7 +27,7 @@ def month(text: str) -> date:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Describe every command; their work stands in kheo/config/commands.py."""
+    """Describe every command; their work stands in commands.py."""
     top = argparse.ArgumentParser(prog="kheo", description="Khéo — việc của dân, có người làm.")
     commands = top.add_subparsers(dest="command", required=True, metavar="LỆNH")
     for name, words in (("demo", "dựng bản dùng thử và chạy"), ("serve", "chạy trang và việc nền")):
@@ -83,5 +83,5 @@ def run(options: argparse.Namespace) -> int:
     preflight.room(preflight.data_folder())
     django.setup()
     # Models can be imported only after setup, hence by name.
-    command: Command = import_string("kheo.config.commands.run")
+    command: Command = import_string("kheo.cli.commands.run")
     return command(options)

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 from tqdm import tqdm
 
 from kheo.config import backup, database, preflight, server
+from kheo.demo import building, people
 from kheo.foundation.log import queries as log_queries
 from kheo.foundation.log import services as log
 from kheo.foundation.units import services as units
@@ -79,10 +82,49 @@ def worker(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     migrate(options)
     collect()
+    return serve_only(options)
+
+
+def serve_only(options: argparse.Namespace) -> int:
+    """Run web server and worker; the database is up and the files are laid out."""
     with server.worker():
         connection.close_pool()
         server.web(options.address, options.port, workers=options.workers, threads=options.threads)
     return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Prepare the demo once, say how to enter it, and serve it."""
+    migrate(options)
+    sign_ins = building.build(now=timezone.now(), address=options.address, port=options.port)
+    report_file = settings.VAR / "bao-cao" / "son-la.docx"
+    building.build_report(report_file)
+    sys.stdout.write(f"Báo cáo Sơn La: {report_file}\n")
+    if options.no_serve:
+        return 0
+    collect()
+    sys.stdout.write(welcome(sign_ins, f"http://{options.address}:{options.port}"))
+    sys.stdout.flush()
+    return serve_only(options)
+
+
+def welcome(sign_ins: list[people.SignIn], address: str) -> str:
+    """Say where to look and how to sign in, one line for each role."""
+    lines = [
+        "",
+        f"Trang chủ        {address}/",
+        f"Gửi phản ánh     {address}{reverse('petitions:new')}",
+        f"Báo cáo          {address}{reverse('reports:list')}",
+        f"Bàn làm việc     {address}{reverse('workspace:mine')}",
+        f"Biên tập         {address}{reverse('wagtailadmin_home')}",
+        "",
+        f"Mật khẩu chung của bản dùng thử: {people.PASSWORD}",
+        *(f"  {one.username:<14} {one.role} — {one.place}" for one in sign_ins),
+        "",
+        "Ctrl-C để dừng tất cả.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def collect() -> None:
@@ -91,6 +133,7 @@ def collect() -> None:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "demo": demo,
     "migrate": migrate,
     "load-units": load_units,
     "report": report,

@@ -1,0 +1,76 @@
+"""Builds the demo once, step by step; what is there already is left as it is."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+from tqdm import tqdm
+
+from kheo.demo import people, words, year
+from kheo.foundation.accounts.models import User
+from kheo.foundation.units import queries as units_now
+from kheo.foundation.units import services as units
+from kheo.foundation.units.models import Unit
+from kheo.insight.reports import services as reports
+from kheo.insight.returns import services as returns
+from kheo.know.news import services as news
+from kheo.know.news.models import NewsIndex
+
+SEED = 25
+CHOSEN = "Ngọc Chiến"
+
+
+def build(*, now: datetime, address: str, port: int) -> list[people.SignIn]:
+    """Load units, the seeds, the figures and the invented year; return the sign-ins."""
+    with override(settings.LANGUAGE_CODE):
+        if not Unit.objects.exists():
+            _load_units()
+        index = news.ensure_site(hostname=address, port=port, title=settings.KHEO_SITE_NAME)
+        if not User.objects.filter(is_demo=True).exists():
+            # All or nothing: a demo that was interrupted begins again.
+            with transaction.atomic():
+                _live(index, now)
+        return people.sign_ins()
+
+
+def _load_units() -> None:
+    with tqdm(desc="Nạp đơn vị hành chính", unit="") as bar:
+        units.load(progress=bar.update)
+
+
+def _live(index: NewsIndex, now: datetime) -> None:
+    random = Random(SEED)  # noqa: S311
+    told = words.read()
+    began = now - timedelta(days=year.DAYS + 5)
+    province = units_now.province(settings.KHEO_PROVINCE, on=timezone.localdate(now))
+    communes = units_now.communes(province, on=timezone.localdate(now))
+    chosen = communes.filter(name=CHOSEN).first() or communes[0]
+    staff = people.appoint_everyone(
+        province=province,
+        chosen=chosen,
+        words=told,
+        random=random,
+        now=began,
+        since=timezone.localdate(began),
+    )
+    news.grant_editor(user=staff.editor, index=index)
+    news.import_seeds(index=index, by=staff.editor, now=now)
+    returns.load_seed_figures(by=staff.reporter, now=now)
+    desk = next(desk for desk in staff.desks if desk.unit.pk == chosen.pk)
+    with tqdm(total=year.MATTERS, desc="Một năm phản ánh dựng thử", unit="") as bar:
+        year.live(staff, told, chosen=desk, now=now, random=random, progress=bar.update)
+
+
+def build_report(path: Path) -> None:
+    """Write the Sơn La report beside the data, as `kheo report` does."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    reports.write_word(
+        province=settings.KHEO_PROVINCE,
+        since=date(2013, 6, 1),
+        until=date(2023, 12, 1),
+        path=path,
+    )

@@ -1,0 +1,124 @@
+"""Invented officers in real posts, one sign-in for each role, and heads for every commune."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from random import Random
+
+from django.utils.translation import gettext as _
+
+from kheo.demo.words import Words
+from kheo.foundation.accounts import services as accounts
+from kheo.foundation.accounts.models import User
+from kheo.foundation.units import queries as units_now
+from kheo.foundation.units import services as units
+from kheo.foundation.units.models import Body, Post, Unit
+
+BY = "demo"
+# Printed on the screen of a demo that listens on this machine alone.
+PASSWORD = "kheo-dung-thu-2026"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works for one commune in the invented year."""
+
+    unit: Unit
+    head: User
+    handler: User
+    clerk: User
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """What is printed for a visitor: the role, where, the name to type."""
+
+    role: str
+    place: str
+    username: str
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Everyone the invented year needs."""
+
+    province: Unit
+    desks: list[Desk]
+    editor: User
+    reporter: User
+    sign_ins: list[SignIn]
+
+
+def appoint_everyone(
+    *, province: Unit, chosen: Unit, words: Words, random: Random, now: datetime, since: date
+) -> Staff:
+    """Establish the committees, invent officers for them, and name one of each role."""
+    maker = _Maker(words, random, now, since)
+    committee = units.establish(province, by=BY, now=now)
+    maker.sit(units_now.current_head(committee), "chutichtinh")
+    maker.officer(committee, "admin", _("Quản trị hệ thống"), "quantri")
+    editor = maker.officer(committee, "editor", _("Biên tập viên cổng thông tin"), "bientap")
+    commission = units.establish(province, by=BY, now=now, kind="propaganda_commission")
+    reporter = maker.officer(
+        commission, "reporting_officer", _("Chuyên viên tổng hợp báo cáo"), "baocao"
+    )
+    front = units.establish(province, by=BY, now=now, kind="front_committee")
+    maker.officer(front, "front", _("Ban Dân chủ và Giám sát"), "mattran")
+    inspectorate = units.establish(province, by=BY, now=now, kind="inspectorate")
+    maker.officer(inspectorate, "auditor", _("Thanh tra viên"), "thanhtra")
+    desks = [
+        maker.desk(unit, named=unit.pk == chosen.pk)
+        for unit in units_now.communes(province, on=since)
+    ]
+    village = units.add_village(
+        commune=chosen, name=words.villages[0], kind=_("bản"), by=BY, now=now, since=since
+    )
+    hamlet = units.establish(village, by=BY, now=now, kind="village")
+    maker.sit(units_now.current_head(hamlet), "truongban")
+    return Staff(province, desks, editor, reporter, sign_ins())
+
+
+def sign_ins() -> list[SignIn]:
+    """List one sign-in per role, read back from the posts of the named demo officers."""
+    named = User.objects.filter(is_demo=True, password__startswith="scrypt").order_by("pk")
+    return [
+        SignIn(post.title, post.body.name, user.username)
+        for user in named
+        for post in Post.objects.filter(appointments__person=user).select_related("body")[:1]
+    ]
+
+
+class _Maker:
+    def __init__(self, words: Words, random: Random, now: datetime, since: date) -> None:
+        self.words, self.random, self.now, self.since = words, random, now, since
+        self.count = 0
+
+    def desk(self, unit: Unit, *, named: bool) -> Desk:
+        body = units.establish(unit, by=BY, now=self.now)
+        head = self.sit(units_now.current_head(body), "chutich" if named else "")
+        clerk = self.officer(
+            body, "clerk", _("Công chức văn thư, tiếp công dân"), "vanthu" if named else ""
+        )
+        handler = self.officer(
+            body, "handler", _("Công chức kinh tế, hạ tầng và đô thị"), "xuly" if named else ""
+        )
+        return Desk(unit, head, handler, clerk)
+
+    def officer(self, body: Body, role: str, title: str, username: str) -> User:
+        post = units.add_post(body=body, title=title, role=role, by=BY, now=self.now)
+        return self.sit(post, username)
+
+    def sit(self, post: Post | None, username: str) -> User:
+        assert post is not None
+        self.count += 1
+        user = User(
+            username=username or f"demo-{self.count:03d}",
+            full_name=self.words.person(self.random),
+            is_demo=True,
+        )
+        if username:
+            user.set_password(PASSWORD)
+        else:
+            user.set_unusable_password()
+        user.save()
+        accounts.appoint(person=user, post=post, since=self.since, by=BY, now=self.now)
+        return user
