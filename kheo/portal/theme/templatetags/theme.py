@@ -21,6 +21,8 @@ from kheo.foundation.vietnamese import dates, numbers
 
 register = template.Library()
 
+Attributes = dict[str, str | bool]
+
 # From how many days before its date a duty is shown as "soon" where the clock gave no warning date.
 SOON_DAYS = 3
 
@@ -70,10 +72,11 @@ def kh_field(
     shape = kind or _shape(widget)
     if shape == "choices":
         widget.attrs.setdefault("class", "form-check-input")
-    attrs = {"class": _css(shape, widget)} | _described(bound)
+    attrs: Attributes = {"class": _css(shape, widget), **_described(bound)}
     longest = widget.attrs.get("maxlength")
     if shape == "textarea" and count and longest:
-        attrs["data-kh-count"] = longest
+        # The browser's own limit would cut what is pasted without a word; the form says so.
+        attrs |= {"data-kh-count": longest, "maxlength": False}
     return {
         "field": bound,
         "shape": shape,
@@ -102,17 +105,17 @@ def _css(shape: str, widget: Any) -> str:
     return "form-select" if isinstance(widget, Select) else "form-control"
 
 
-def _own(widget: Any, attrs: dict[str, str]) -> dict[str, str | bool]:
+def _own(widget: Any, attrs: Attributes) -> Attributes:
     """Keep the classes that the form itself asked for."""
     own = widget.attrs.get("class", "")
     return attrs | {"class": f"{attrs['class']} {own}".strip()}
 
 
-def _described(bound: BoundField) -> dict[str, str]:
+def _described(bound: BoundField) -> Attributes:
     ids = [f"{bound.auto_id}_helptext"] if bound.help_text else []
     if bound.errors:
         ids.insert(0, f"{bound.auto_id}_error")
-    described = {"aria-describedby": " ".join(ids)} if ids else {}
+    described: Attributes = {"aria-describedby": " ".join(ids)} if ids else {}
     return described | ({"aria-invalid": "true"} if bound.errors else {})
 
 
