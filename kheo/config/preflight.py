@@ -48,7 +48,7 @@ def port(address: str, number: int) -> None:
         except OSError as error:
             raise NotReady(
                 f"Cổng {number} trên {address} đang có chương trình khác dùng. "
-                f"Hãy chọn cổng khác: kheo demo --port {number + 1}"
+                f"Hãy chọn cổng khác: --port {number + 1}"
             ) from error
 
 

@@ -1,1 +1,1 @@
-"""An invented, plausible year for trying Khéo out: marked as demo everywhere, the same each time."""
+"""An invented year for trying Khéo out: marked as demo everywhere, the same each time."""

@@ -14,6 +14,8 @@ from kheo.foundation.units import services as units
 from kheo.foundation.units.models import Body, Post, Unit
 
 BY = "demo"
+# Officers who fill a desk but whom no visitor signs in as.
+UNNAMED = "demo-"
 # Printed on the screen of a demo that listens on this machine alone.
 PASSWORD = "kheo-dung-thu-2026"  # noqa: S105
 
@@ -79,7 +81,7 @@ def appoint_everyone(
 
 def sign_ins() -> list[SignIn]:
     """List one sign-in per role, read back from the posts of the named demo officers."""
-    named = User.objects.filter(is_demo=True, password__startswith="scrypt").order_by("pk")
+    named = User.objects.filter(is_demo=True).exclude(username__startswith=UNNAMED).order_by("pk")
     return [
         SignIn(post.title, post.body.name, user.username)
         for user in named
@@ -111,7 +113,7 @@ class _Maker:
         assert post is not None
         self.count += 1
         user = User(
-            username=username or f"demo-{self.count:03d}",
+            username=username or f"{UNNAMED}{self.count:03d}",
             full_name=self.words.person(self.random),
             is_demo=True,
         )
@@ -120,5 +122,5 @@ class _Maker:
         else:
             user.set_unusable_password()
         user.save()
-        accounts.appoint(person=user, post=post, since=self.since, by=BY, now=self.now)
+        accounts.appoint(person=user, post=post, since=self.since, by=None, now=self.now)
         return user

@@ -1,0 +1,1 @@
+"""The `kheo` command as an operator meets it."""

@@ -1,0 +1,1 @@
+"""Preflight, page cache, backup: what the house stands in."""

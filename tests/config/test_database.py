@@ -1,0 +1,47 @@
+"""Where the database is, from one line of the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from kheo.config import database
+
+
+def test_a_url_becomes_connection_settings():
+    assert database.from_url("postgresql://lan:m%40t@db.example:5433/kheo") == {
+        "NAME": "kheo",
+        "USER": "lan",
+        "PASSWORD": "m@t",
+        "HOST": "db.example",
+        "PORT": "5433",
+    }
+
+
+def test_a_url_may_name_a_socket_folder():
+    found = database.from_url("postgresql:///kheo?host=/run/postgresql")
+
+    assert (found["NAME"], found["HOST"], found["PORT"]) == ("kheo", "/run/postgresql", "")
+
+
+@pytest.mark.parametrize("url", ["", "kheo", "mysql://a/b", "postgresql://server", "http://a/b"])
+def test_anything_else_is_refused(url):
+    with pytest.raises(database.DatabaseUnavailable):
+        database.from_url(url)
+
+
+def test_the_secret_is_made_once_and_kept_from_others(tmp_path):
+    place = tmp_path / "secret_key"
+
+    first, second = database.secret_key(place), database.secret_key(place)
+
+    assert first == second
+    assert len(first) >= 48
+    assert place.stat().st_mode & 0o077 == 0
+
+
+def test_a_folder_too_deep_for_a_socket_gets_another_socket(tmp_path):
+    deep = tmp_path / ("rất-sâu-" * 10) / "postgres"
+
+    found = Path(str(database.private(deep)["HOST"]))
+
+    assert len(str(found / ".s.PGSQL.5432").encode()) < 108
