@@ -1,6 +1,8 @@
 """Addresses of the duties pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.foundation.duties import views
 
 app_name = "duties"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("lich/<str:token>.ics", views.feed, name="feed")]

@@ -1,0 +1,14 @@
+"""The clockwork of duties: dates follow the calendar of the installation."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from kheo.foundation.clock.book import default_calendar
+from kheo.foundation.duties import services
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(queueing_lock="duties.redate")
+def redate(timestamp: int) -> None:
+    """Count dates again that stand on an older calendar; nothing to do on most hours."""
+    services.redate_all(calendar=default_calendar(), now=timezone.now())
