@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("KHEO_SECRET_KEY", "tests-only-secret")
 
-from kheo.config.settings import *  # noqa: E402,F403
+from kheo.config.settings import *  # noqa: F403
 from kheo.config.settings import DATABASES, STORAGES
 
 _HERE = Path(tempfile.mkdtemp(prefix="kheo-tests-"))
@@ -19,3 +19,5 @@ DATABASES["default"]["OPTIONS"] = {}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Officers of the tests sign in without a second factor; tests of that rule switch it on.
+KHEO_REQUIRE_MFA = False
