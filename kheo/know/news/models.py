@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 from textwrap import shorten
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -73,6 +74,14 @@ class Photo(AbstractImage):  # type: ignore[misc]
 
     credit = models.CharField(_("Người chụp"), max_length=120, blank=True)
     taken_on = models.DateField(_("Ngày chụp"), null=True, blank=True)
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     admin_form_fields = (
         "title", "file", "description", "credit", "taken_on", "collection", "tags",
@@ -105,21 +114,35 @@ class NewsPageQuerySet(PageQuerySet):  # type: ignore[misc]
         closed = PageViewRestriction.objects.alias(article=path).filter(
             article__startswith=F("page__path")
         )
-        return self.filter(~Exists(closed), live=True)
+        found: NewsPageQuerySet = self.filter(~Exists(closed), live=True)
+        return found
+
+    def light(self) -> "NewsPageQuerySet":
+        """Leave out what only the article itself and the search need."""
+        found: NewsPageQuerySet = self.defer("body", "folded_title", "folded")
+        return found
 
     def latest_first(self) -> "NewsPageQuerySet":
-        return self.order_by("-listed_at", "-pk")
+        ordered: NewsPageQuerySet = self.order_by("-listed_at", "-pk")
+        return ordered
 
     def older_than(self, listed_at: datetime, pk: int) -> "NewsPageQuerySet":
         """Keep what comes after this place in the order of `latest_first`."""
-        return self.filter(Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk))
+        older = Q(listed_at__lt=listed_at) | Q(listed_at=listed_at, pk__lt=pk)
+        found: NewsPageQuerySet = self.filter(older)
+        return found
 
 
 class NewsIndex(Page):  # type: ignore[misc]
     """The list of a unit's articles; editors work within the one of their unit."""
 
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("Đơn vị")
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Đơn vị"),
     )
     lead = models.CharField(_("Lời giới thiệu"), max_length=300, blank=True)
 
@@ -144,10 +167,8 @@ class NewsIndex(Page):  # type: ignore[misc]
             "older_url": f"?trang={articles[-1].place}" if len(found) > PER_PAGE else "",
         }
 
-    def _after(self, place: "Place | None") -> NewsPageQuerySet:
-        articles = (
-            NewsPage.objects.published().latest_first().defer("body", "folded_title", "folded")
-        )
+    def _after(self, place: Place | None) -> NewsPageQuerySet:
+        articles: NewsPageQuerySet = NewsPage.objects.published().latest_first().light()
         if self.depth > 2:
             articles = articles.descendant_of(self)
         return articles.older_than(place.listed_at, place.pk) if place else articles
@@ -231,7 +252,7 @@ class NewsPage(Page):  # type: ignore[misc]
 
     @property
     def place(self) -> Place:
-        return Place(self.listed_at, self.pk)
+        return Place(self.listed_at or self._first_here(), self.pk)
 
     @property
     def when(self) -> date | datetime | None:
@@ -240,7 +261,8 @@ class NewsPage(Page):  # type: ignore[misc]
             return self.published_at if self.has_time else timezone.localdate(self.published_at)
         if self.source_date or self.source_key:
             return self.source_date
-        return self.first_published_at
+        here: datetime | None = self.first_published_at
+        return here
 
     @property
     def origin(self) -> str:
@@ -270,8 +292,7 @@ class NewsPage(Page):  # type: ignore[misc]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what stands beside the article: others of its series, then the latest."""
-        others = NewsPage.objects.published().latest_first().exclude(pk=self.pk)
-        others = others.defer("body", "folded_title", "folded")
+        others = NewsPage.objects.published().latest_first().light().exclude(pk=self.pk)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "related": others.filter(series=self.series)[:BESIDE] if self.series else [],

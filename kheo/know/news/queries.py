@@ -40,10 +40,13 @@ def found(text: str) -> NewsPageQuerySet:
     """Ask for the articles of a search, best first; nothing when nothing was asked."""
     asked = words(text[:LONGEST_QUESTION])
     if not asked:
-        return _readable().none()
+        nothing: NewsPageQuerySet = _readable().none()
+        return nothing
     query = SearchQuery(" ".join(asked), config="simple")
-    matching = _readable().alias(words=WORDS).filter(words=query)
-    return matching.order_by(SearchRank(F("words"), query).desc(), "-listed_at")
+    matching: NewsPageQuerySet = _readable().alias(words=WORDS).filter(words=query)
+    best_first = (SearchRank(F("words"), query).desc(), "-listed_at")
+    ordered: NewsPageQuerySet = matching.order_by(*best_first)
+    return ordered
 
 
 def article(path: str) -> NewsPage | None:
@@ -61,9 +64,7 @@ def root() -> NewsIndex | None:
 
 
 def _readable() -> NewsPageQuerySet:
-    articles: NewsPageQuerySet = NewsPage.objects.published().defer(
-        "body", "folded_title", "folded"
-    )
+    articles: NewsPageQuerySet = NewsPage.objects.published().light()
     return articles
 
 

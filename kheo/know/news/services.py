@@ -223,6 +223,6 @@ def _slug(title: str) -> str:
 # --- The trail --------------------------------------------------------------------------------
 
 
-def note(*, action: str, page: Page, by: User, now: datetime) -> None:
+def note(*, action: str, page: Page, by: str, now: datetime) -> None:
     """Write into the log what an editor did in Wagtail."""
-    audit.record(action=action, on=f"news:{page.pk}", by=by.username, at=now)
+    audit.record(action=action, on=f"news:{page.pk}", by=by, at=now)

@@ -1,6 +1,6 @@
 """Addresses of news: the list, the feeds, then each article by its path in the page tree."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from kheo.know.news import views
 
@@ -9,5 +9,5 @@ urlpatterns = [
     path("", views.page, name="index"),
     path("rss.xml", views.rss, name="rss"),
     path("atom.xml", views.atom, name="atom"),
-    path("<path:path>/", views.page, name="article"),
+    re_path(r"^(?P<path>[\w-]+(?:/[\w-]+)*)/$", views.page, name="article"),
 ]

@@ -28,15 +28,15 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
 
 @require_safe
 def rss(request: HttpRequest) -> HttpResponse:
-    return _feed(request, Rss201rev2Feed)
+    return _feed(request, Rss201rev2Feed, "application/rss+xml")
 
 
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
-    return _feed(request, Atom1Feed)
+    return _feed(request, Atom1Feed, "application/atom+xml")
 
 
-def _feed(request: HttpRequest, shape: type[SyndicationFeed]) -> HttpResponse:
+def _feed(request: HttpRequest, shape: type[SyndicationFeed], kind: str) -> HttpResponse:
     feed = shape(
         title=_("Tin tức · %(site)s") % {"site": settings.KHEO_SITE_NAME},
         link=request.build_absolute_uri(reverse("news:index")),
@@ -54,10 +54,12 @@ def _feed(request: HttpRequest, shape: type[SyndicationFeed]) -> HttpResponse:
             author_name=item.author or item.source or None,
             pubdate=_moment(item.when),
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    return HttpResponse(feed.writeString("utf-8"), content_type=f"{kind}; charset=utf-8")
 
 
 def _moment(when: date | datetime | None) -> datetime | None:
-    if when is None or isinstance(when, datetime):
-        return when
+    if when is None:
+        return None
+    if isinstance(when, datetime):
+        return timezone.localtime(when)
     return timezone.make_aware(datetime.combine(when, time.min))

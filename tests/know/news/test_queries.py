@@ -103,11 +103,12 @@ def test_what_lies_below_a_restricted_list_is_not_public(index):
     assert queries.article(f"{unit.slug}/{article.slug}") is None
 
 
-def test_search_goes_through_its_index(index):
-    found = queries.found("dan van")
-
+def test_search_can_use_its_index(index):
+    """The expression asked for is the indexed one; a few rows need some persuasion."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        plan = found.explain()
+        for way in ("seqscan", "nestloop", "indexscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
 
-    assert "news_words" in plan
+        plan = queries.found("dan van").explain()
+
+    assert "Bitmap Index Scan on news_words" in plan
