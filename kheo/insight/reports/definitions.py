@@ -67,6 +67,7 @@ class Definition:
     recipients: tuple[str, ...]
     sections: tuple[Section, ...]
     closing: Text
+    is_public: bool = False
 
     def addresses(self) -> Iterator[Address]:
         """Yield every figure that the text asks for, once, in the order of the text."""
@@ -102,11 +103,11 @@ def _place(name: str) -> Word | Address:
 
 def _definition(entry: dict[str, Any]) -> Definition:
     texts = {name: parse(entry[name]) for name in ("subject", "short_title", "issuer", "closing")}
-    plain = {name: entry[name] for name in ("key", "since", "until", "kind", "symbol", "signer")}
+    names = ("key", "since", "until", "kind", "symbol", "signs_for", "signer", "is_public")
+    plain = {name: entry[name] for name in names}
     return Definition(
         **plain,
         **texts,
-        signs_for=entry["signs_for"],
         recipients=tuple(entry["recipients"]),
         sections=tuple(_section(section) for section in entry["sections"]),
     )

@@ -101,6 +101,7 @@ def _rule(holder: Any, indent: float, after: float = 6) -> None:
     line = holder.add_paragraph()
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = Cm(indent)
     line.paragraph_format.line_spacing = Pt(3)
+    line.paragraph_format.space_before = Pt(3)
     line.paragraph_format.space_after = Pt(after)
     borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "auto")):
@@ -114,21 +115,28 @@ def _rule(holder: Any, indent: float, after: float = 6) -> None:
 def _columns(document: Any, *widths: float) -> list[Any]:
     table = document.add_table(rows=1, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
-        column.width = cell.width = Cm(width)
+    _widths(table, widths)
     return list(table.rows[0].cells)
 
 
+def _widths(table: Any, widths: tuple[float, ...]) -> None:
+    """Fix the columns in the grid and in each cell; Word reads the one, LibreOffice the other."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
+
+
 def _head(document: Any) -> None:
-    left, right = _columns(document, 6.9, 9.9)
+    left, right = _columns(document, 6.5, 10.3)
     _add(left, "{{ issuer }}", size=13, bold=True)
-    _rule(left, 2.1)
+    _rule(left, 2.2)
     _add(left, "Số:        /{{ symbol }}", size=13)
-    _add(right, NATION, size=13, bold=True)
-    _add(right, MOTTO, size=14, bold=True)
+    _add(right, NATION, size=12, bold=True)
+    _add(right, MOTTO, size=13, bold=True)
     _rule(right, 1.6)
-    _add(right, "{{ place }}, {{ day }}", size=14, italic=True)
+    _add(right, "{{ place }}, {{ day }}", size=13, italic=True)
 
 
 def _title(document: Any) -> None:
@@ -139,7 +147,7 @@ def _title(document: Any) -> None:
 
 def _body(document: Any) -> None:
     _add(document, "{%p for section in sections %}")
-    heading = _add(document, "{{ section.heading }}", bold=True, align=JUSTIFY, before=6, after=6)
+    heading = _add(document, "{{ section.heading }}", bold=True, align=LEFT, before=6, after=6)
     heading.paragraph_format.keep_with_next = True
     _indented(heading)
     _add(document, "{%p for paragraph in section.paragraphs %}")
@@ -172,7 +180,9 @@ def _annex(document: Any) -> None:
     section._sectPr.append(restart)
     _add(document, "Phụ lục", bold=True)
     _add(document, "NGUỒN CỦA TỪNG SỐ LIỆU", bold=True)
-    whose = "(Kèm theo {{ kind_in_text }} số       /{{ symbol }} {{ day }} của {{ issuer }})"
+    whose = (
+        "(Kèm theo {{ kind_in_text }} số       /{{ symbol }} {{ day }} của {{ issuer_in_text }})"
+    )
     _add(document, whose, italic=True)
     _rule(document, 6, after=12)
     _wrong(document)
@@ -191,9 +201,9 @@ def _wrong(document: Any) -> None:
 
 
 def _figures(document: Any) -> None:
-    widths = (1.1, 5.2, 2.0, 3.0, 5.2)
+    widths = (1.1, 5.6, 1.9, 3.2, 4.7)
     table = document.add_table(rows=1, cols=len(widths))
-    table.style, table.autofit = "Table Grid", False
+    table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     names = ("TT", "Chỉ tiêu", "Số liệu", "Thời kỳ", "Nguồn viết")
     for cell, name in zip(table.rows[0].cells, names, strict=True):
@@ -210,9 +220,7 @@ def _figures(document: Any) -> None:
     for cell, place, align in zip(row.cells, places, aligned, strict=True):
         _add(cell, place, size=12, align=align)
     table.add_row().cells[0].text = "{%tr endfor %}"
-    for one in table.rows:
-        for cell, width in zip(one.cells, widths, strict=True):
-            cell.width = Cm(width)
+    _widths(table, widths)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Builds reports: words from the definition, figures from the returns, checks over both."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -79,6 +79,29 @@ def unit_of(code: str, *, on: date) -> Unit:
     if found is None:
         raise UnknownProvince(_("Không có tỉnh, thành phố nào mang mã %(code)s.") % {"code": code})
     return found
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A report in a list."""
+
+    key: str
+    title: str
+    since: date
+    until: date
+
+
+def entries(unit: Unit, reports: Iterable[Definition]) -> list[Entry]:
+    """Name reports as they are called for a unit."""
+    return [
+        Entry(
+            one.key,
+            _Filler(_words(unit, one.since, one.until), {}).plain(one.short_title),
+            one.since,
+            one.until,
+        )
+        for one in reports
+    ]
 
 
 def last_day(month: date) -> date:

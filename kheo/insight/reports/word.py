@@ -10,6 +10,7 @@ from kheo.foundation.vietnamese import dates
 from kheo.insight.reports.definitions import LAYOUT
 from kheo.insight.reports.filled import Built, Figure, FilledSection, Line
 
+_TABLE_SIZE = 24  # half points
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -17,7 +18,7 @@ def render(built: Built) -> bytes:
     """Return the report as the bytes of a .docx file."""
     template = DocxTemplate(BytesIO(_layout()))
     template.render(_context(built, template), autoescape=True)
-    properties = template.get_docx().core_properties
+    properties = template.docx.core_properties
     properties.title, properties.author, properties.language = built.title, built.issuer, "vi-VN"
     file = BytesIO()
     template.save(file)
@@ -32,7 +33,8 @@ def _layout() -> bytes:
 def _context(built: Built, template: DocxTemplate) -> dict[str, object]:
     report = built.definition
     return {
-        "issuer": built.issuer.upper(),
+        "issuer": _unbroken(built.issuer.upper(), built.unit.full_name.upper()),
+        "issuer_in_text": built.issuer,
         "symbol": report.symbol,
         "place": built.unit.name,
         "day": dates.write_long_date(built.made_on),
@@ -45,7 +47,7 @@ def _context(built: Built, template: DocxTemplate) -> dict[str, object]:
         ],
         "closing": built.closing,
         "recipients": report.recipients,
-        "signs_for": report.signs_for.replace(".", ". ").upper().replace(".  ", ". "),
+        "signs_for": report.signs_for.upper(),
         "signer": report.signer.upper(),
         "figures": [
             {
@@ -63,6 +65,11 @@ def _context(built: Built, template: DocxTemplate) -> dict[str, object]:
         ],
         "sources": sorted({f.cell.origin.source_title for f in built.figures if f.cell}),
     }
+
+
+def _unbroken(text: str, name: str) -> str:
+    """Keep a unit's name on one line where the head is too narrow for all."""
+    return text.replace(name, name.replace(" ", "\u00a0"))
 
 
 def _section(number: str, section: FilledSection, template: DocxTemplate) -> dict[str, object]:
@@ -84,13 +91,14 @@ def _rich(line: Line, template: DocxTemplate) -> RichText:
 
 def _linked(figure: Figure, template: DocxTemplate) -> RichText:
     text = RichText()
-    _add(text, figure, template)
+    _add(text, figure, template, size=_TABLE_SIZE)
     return text
 
 
-def _add(text: RichText, figure: Figure, template: DocxTemplate) -> None:
+def _add(text: RichText, figure: Figure, template: DocxTemplate, size: int | None = None) -> None:
     """Add a figure that opens its cell; a missing one is marked so that nobody signs over it."""
     if figure.url:
-        text.add(figure.text, url_id=template.build_url_id(settings.KHEO_BASE_URL + figure.url))
+        link = template.build_url_id(settings.KHEO_BASE_URL + figure.url)
+        text.add(figure.text, url_id=link, size=size)
     else:
-        text.add(figure.text, highlight="#ffff00", bold=True)
+        text.add(figure.text, highlight="#ffff00", bold=True, size=size)

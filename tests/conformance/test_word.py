@@ -1,0 +1,75 @@
+"""LibreOffice opens the report's Word file and prints every figure of it."""
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from kheo.insight.reports import services
+from tests.factories import MONDAY
+from tests.insight.conftest import son_la
+
+__all__ = ["son_la"]
+
+LINE = "LibreOffice is needed: apt-get install --no-install-recommends libreoffice-writer"
+
+
+class Words(HTMLParser):
+    """Collects the letters of a page without the blanks between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += _solid(data)
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.fixture
+def office():
+    path = shutil.which("soffice") or shutil.which("libreoffice")
+    assert path, LINE
+    return path
+
+
+def convert(office, path, form, folder):
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    subprocess.run(
+        [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def test_libreoffice_reads_every_figure_back(office, son_la, tmp_path):
+    built = services.write_word(
+        province="14",
+        since=date(2013, 6, 1),
+        until=date(2023, 12, 1),
+        path=tmp_path / "son-la.docx",
+        now=MONDAY,
+    )
+
+    convert(office, tmp_path / "son-la.docx", "html", tmp_path)
+    convert(office, tmp_path / "son-la.docx", "pdf", tmp_path)
+
+    words = Words()
+    words.feed((tmp_path / "son-la.html").read_text(encoding="utf-8"))
+    for section in built.sections:
+        for line in section.paragraphs:
+            assert _solid("".join(piece.text for piece in line)) in words.text
+    for figure in built.figures:
+        row = _solid(f"{figure.label} {figure.text} {figure.period} {figure.cell.quote}")
+        assert row in words.text
+    assert len(built.figures) == 48
+    assert _solid("1.191 ≠ 8 + 156 + 947 = 1.111") in words.text
+    pdf = (tmp_path / "son-la.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) >= 3
