@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 HEX = re.compile(r"#[0-9a-fA-F]{6}")
 WHITE = "#ffffff"
+BLACK = "#000000"
 INK = "#1b2430"
 NIGHT = "#1b222b"
 # WCAG 2.2 AA, success criterion 1.4.3.
@@ -38,8 +39,9 @@ def contrast(one: str, other: str) -> float:
 
 def legible(colour: str, *, on: str) -> str:
     """Move a colour's lightness away from its ground until words in it can be read."""
-    step = -0.02 if _luminance(on) > 0.2 else 0.02
-    while contrast(colour, on) < LEGIBLE and colour not in (WHITE, "#000000"):
+    # Black and white differ equally from a ground of this luminance.
+    step, end = (-0.02, BLACK) if _luminance(on) > 0.18 else (0.02, WHITE)
+    while contrast(colour, on) < LEGIBLE and colour != end:
         colour = shade(colour, step)
     return colour
 
@@ -60,7 +62,7 @@ def mix(colour: str, ground: str, share: float) -> str:
 def style_sheet(palette: Palette) -> str:
     """Write the custom properties that differ between deployments."""
     fill = legible(palette.lead, on=WHITE)
-    on_action = max((WHITE, INK), key=lambda ink: contrast(ink, palette.action))
+    on_action = _ink_on(palette.action)
     night_soft = mix(palette.lead, NIGHT, 0.3)
     light = {
         "lead": fill,
@@ -69,7 +71,7 @@ def style_sheet(palette: Palette) -> str:
         "lead-ink": legible(fill, on=palette.paper),
         "lead-soft": mix(fill, WHITE, 0.1),
         "gold": palette.action,
-        "gold-deep": shade(palette.action, -0.08),
+        "gold-deep": _pressed(palette.action, under=on_action),
         "on-gold": on_action,
         "paper": palette.paper,
     }
@@ -84,6 +86,17 @@ def style_sheet(palette: Palette) -> str:
         + _rule("[data-bs-theme=dark]", dark)
         + f"@media (prefers-color-scheme:dark){{{_rule('[data-bs-theme=auto]', dark)}}}\n"
     )
+
+
+def _ink_on(ground: str) -> str:
+    if contrast(INK, ground) >= LEGIBLE:
+        return INK
+    return max((WHITE, BLACK), key=lambda ink: contrast(ink, ground))
+
+
+def _pressed(colour: str, *, under: str) -> str:
+    darker = shade(colour, -0.08)
+    return darker if contrast(under, darker) >= LEGIBLE else shade(colour, 0.08)
 
 
 def _rule(selector: str, properties: dict[str, str]) -> str:
