@@ -43,6 +43,16 @@ class Counts:
     done: int
 
 
+@dataclass(frozen=True)
+class Burden:
+    """How much one person has to do that one post answers for."""
+
+    person: int | None
+    head: int
+    late: int
+    due_this_week: int
+
+
 # --- Lists ------------------------------------------------------------------------------------
 
 
@@ -194,10 +204,19 @@ def to_remind_of(today: date, reminders: Reminders) -> DutyQuerySet:
     return running.filter(near, not_today).order_by("due_on", "id")
 
 
-def needing_attention(today: date) -> DutyQuerySet:
-    """Return running duties that are late or fall due within a week, by their person."""
+def burdens(today: date) -> list[Burden]:
+    """Count by person and answerable post what is late and what falls due this week."""
     running = Duty.objects.open().exclude(progress=Duty.Progress.SUSPENDED)
-    return running.filter(due_on__lte=today + timedelta(days=6)).order_by("due_on", "id")
+    rows = (
+        running.filter(due_on__lte=today + timedelta(days=6 - today.weekday()))
+        .order_by()
+        .values_list("person", "head")
+        .annotate(
+            late=Count("pk", filter=Q(due_on__lt=today)),
+            due_this_week=Count("pk", filter=Q(due_on__gte=today)),
+        )
+    )
+    return [Burden(*row) for row in rows]
 
 
 def feed_owner(token: str) -> User | None:

@@ -7,8 +7,8 @@ from kheo.foundation.clock.book import default_calendar
 from kheo.foundation.duties import services
 
 
-@app.periodic(cron="15 * * * *")
-@app.task(queueing_lock="duties.redate")
+@app.periodic(cron="15 * * * *")  # type: ignore[untyped-decorator]
+@app.task(name="duties.redate", queueing_lock="duties.redate")  # type: ignore[untyped-decorator]
 def redate(timestamp: int) -> None:
     """Count dates again that stand on an older calendar; nothing to do on most hours."""
     services.redate_all(calendar=default_calendar(), now=timezone.now())
