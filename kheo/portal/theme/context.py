@@ -119,12 +119,12 @@ def chosen_theme(request: HttpRequest) -> str:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Hand `site` to every template."""
+    """Hand `kheo` to every template; `site` is taken by the sign-in library and by Wagtail."""
     return {
         "site": Site(theme=chosen_theme(request), user=getattr(request, "user", AnonymousUser()))
     }
 
 
 def site_of_nobody(request: HttpRequest) -> dict[str, Any]:
-    """Hand `site` to a page that must not touch session or database."""
-    return {"site": Site(theme=chosen_theme(request), user=AnonymousUser())}
+    """Hand `kheo` to a page that must not touch session or database."""
+    return {"kheo": Site(theme=chosen_theme(request), user=AnonymousUser())}

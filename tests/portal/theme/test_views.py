@@ -1,4 +1,4 @@
-"""The choices of a reader, the colours of a deployment, and the pages shown when something fails."""
+"""The choices of a reader, a deployment's colours, and the pages shown when something fails."""
 
 import json
 import re
