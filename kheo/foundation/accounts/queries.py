@@ -26,7 +26,7 @@ def officers_of(place: Body | Unit, *, today: date) -> QuerySet[User]:
 def officers_who_may(
     capability: str, unit: Unit, *, today: date, body: Body | None = None
 ) -> QuerySet[User]:
-    """Return the people who may do a thing in a unit on a day, only those of a body if one is given."""
+    """Return the people who may do a thing in a unit on a day; of one body if it is given."""
     sitting = _sitting(today).filter(
         post__role__in=roles_with(capability), post__body__unit__in=unit.ancestors
     )

@@ -44,7 +44,7 @@ class NotAHeir(AccountsError):
 def open_account(
     *, username: str, full_name: str, email: str, by: User | None, now: datetime, unit: Unit
 ) -> User:
-    """Make the account of a future officer, without a password; a link by e-mail lets one be set."""
+    """Make the account of a future officer, without a password; a link by e-mail sets one."""
     _demand(by, unit, now)
     person = User(username=username, full_name=full_name, email=email)
     person.set_unusable_password()

@@ -93,10 +93,13 @@ def _draw(on: date) -> Atlas:
 
 def _former(on: date) -> dict[int, list[Former]]:
     """Collect for each unit the units it was made of, through all changes up to the day."""
-    rows = Succession.objects.filter(on__lte=on).values_list(
+    # That a district passed to a province says nothing of where a place is.
+    rows = Succession.objects.filter(on__lte=on).exclude(
+        predecessor__level=Unit.Level.DISTRICT, successor__level=Unit.Level.PROVINCE
+    )
+    facts = rows.values_list(
         "successor",
         "predecessor",
-        "predecessor__level",
         "predecessor__kind",
         "predecessor__name",
         "share",
@@ -109,8 +112,8 @@ def _former(on: date) -> dict[int, list[Former]]:
         )
     }
     origins: dict[int, list[tuple[int, Former]]] = {}
-    for successor, pk, level, kind, name, share, parent in rows:
-        former = Former(level, kind, name, districts.get(parent or 0, ""), share < 1)
+    for successor, pk, kind, name, share, parent in facts:
+        former = Former(kind, name, districts.get(parent or 0, ""), share < 1)
         origins.setdefault(successor, []).append((pk, former))
     return {unit: _chain(unit, origins) for unit in origins}
 

@@ -13,10 +13,9 @@ from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text
 
 Levels = Collection[str]
-# How a name was hit, best first.
-WHOLE, WHOLE_AND_PLACE, BEGINNING, WORDS, FORMER, FORMER_AND_PLACE, FORMER_BEGINNING, PLACE = range(
-    8
-)
+# How a name was hit, best first; a former name or a former district counts as much more.
+WHOLE, WHOLE_AND_PLACE, BEGINNING, WORDS = range(4)
+FORMER, DISTRICT, PLACE = 4, 7, 10
 LEVELS: list[str] = [
     Unit.Level.PROVINCE,
     Unit.Level.DISTRICT,
@@ -30,7 +29,6 @@ LONGEST_QUESTION = 120
 class Former:
     """An earlier unit that a unit was made of, wholly or in part."""
 
-    level: str
     kind: str
     name: str
     district: str
@@ -73,19 +71,25 @@ class Entry:
     full: str = field(init=False)
     own: frozenset[str] = field(init=False)
     former_names: list[tuple[str, str]] = field(init=False)
+    districts: list[str] = field(init=False)
+    order: tuple[int, str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.name, self.full = _plain(self.unit.name), _plain(self.unit.full_name)
         self.own = frozenset(self.full.split())
         self.former_names = [(_plain(old.name), _plain(old.full_name)) for old in self.former]
+        self.districts = [*dict.fromkeys(_plain(old.district) for old in self.former)]
+        above = next(_above(self.unit), None)
+        level = LEVELS.index(self.unit.level)
+        self.order = (level, self.unit.sort_key, above.sort_key if above else "")
 
     def words(self) -> set[str]:
         """Every word of its names, former names, former districts, and the units above it."""
         found = set(self.own)
         for above in _above(self.unit):
             found.update(text.words(above.full_name))
-        for (_name, full), old in zip(self.former_names, self.former, strict=True):
-            found.update(full.split(), text.words(old.district))
+        for names in (*(full for _name, full in self.former_names), *self.districts):
+            found.update(names.split())
         return found
 
     @cached_property
@@ -106,8 +110,10 @@ class Entry:
             for index, names in enumerate(self.former_names)
             if (kind := _hit(asked, *names)) is not None
         ]
-        best = min(hits, default=(PLACE, -1))
-        return best[0], self.former[best[1]] if hits else None
+        if hits:
+            best, index = min(hits)
+            return best, self.former[index]
+        return (DISTRICT if asked in self.districts else PLACE), None
 
 
 def _hit(asked: str, name: str, full: str) -> int | None:
@@ -146,13 +152,14 @@ class Names:
         if not tokens:
             return []
         whole = " ".join(tokens)
+        spelled = _spelled(asked)
         fitting = (
-            (*entry.hit(whole, tokens), entry)
+            (*entry.hit(whole, tokens), spelled, entry)
             for entry in self._candidates(tokens)
             if entry.unit.path.startswith(path) and (not levels or entry.unit.level in levels)
         )
         best = heapq.nsmallest(limit, fitting, key=_order)
-        return [_match(entry, old) for _kind, old, entry in best]
+        return [_match(entry, old) for _kind, old, _spelled, entry in best]
 
     def _candidates(self, tokens: Sequence[str]) -> Iterator[Entry]:
         last = self._begun_with(tokens[-1])
@@ -187,13 +194,18 @@ class Names:
         return (entry for entry in self._entries if letters in entry.run_together)
 
 
-def _order(row: tuple[int, Former | None, Entry]) -> tuple[int, int, int, str, str]:
-    kind, _old, entry = row
-    unit = entry.unit
-    # Of names that the question goes beyond, the longer one is meant.
+def _spelled(name: str) -> str:
+    return text.one_spelling(name).lower()
+
+
+def _order(
+    row: tuple[int, Former | None, str, Entry],
+) -> tuple[int, int, bool, tuple[int, str, str]]:
+    kind, _old, spelled, entry = row
+    # Of names that the question goes beyond, the longer one is meant; marks, if typed, decide next.
     longest = -len(entry.name) if kind == WHOLE_AND_PLACE else 0
-    place = unit.parent.sort_key if unit.parent_id and unit.parent else ""
-    return kind, longest, LEVELS.index(unit.level), unit.sort_key, place
+    is_other = kind <= BEGINNING and _spelled(entry.unit.name) not in spelled
+    return kind, longest, is_other, entry.order
 
 
 def _match(entry: Entry, old: Former | None) -> Match:

@@ -1,6 +1,11 @@
 """Addresses of the units pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.foundation.units import views
 
 app_name = "units"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("tim/", views.lookup, name="lookup"),
+    path("gan-day/", views.nearest, name="nearest"),
+]
