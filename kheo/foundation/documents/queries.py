@@ -6,6 +6,9 @@ from django.db.models import QuerySet
 
 from kheo.foundation.documents.models import StoredFile
 
+# A holder that ends so keeps files of a form that is not finished.
+DRAFTS = ".draft"
+
 
 def of(subject: str, *holders: str) -> QuerySet[StoredFile]:
     """List the files of a record, of some holders when asked, in the order they came."""
@@ -13,6 +16,6 @@ def of(subject: str, *holders: str) -> QuerySet[StoredFile]:
     return files.filter(holder__in=holders) if holders else files
 
 
-def forgotten(holder: str, *, before: datetime) -> QuerySet[StoredFile]:
-    """List the files of a holder that were stored before a moment and never taken over."""
-    return StoredFile.objects.filter(holder=holder, stored_at__lt=before)
+def forgotten(*, before: datetime) -> QuerySet[StoredFile]:
+    """List the files that came with a form before a moment and were never taken over."""
+    return StoredFile.objects.filter(holder__endswith=DRAFTS, stored_at__lt=before)

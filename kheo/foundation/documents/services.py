@@ -2,7 +2,8 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -36,6 +37,7 @@ __all__ = [
     "adopt",
     "discard",
     "store",
+    "storing",
 ]
 
 
@@ -80,6 +82,41 @@ def store(
     return file
 
 
+@contextmanager
+def storing(
+    uploads: "Iterable[File[bytes]]",
+    *,
+    holder: str,
+    subject: str,
+    by: User | None,
+    now: datetime,
+    only_pictures: bool = False,
+) -> Iterator[list[StoredFile]]:
+    """Store files together with the act that they belong to: all of it happens or none of it."""
+    files: list[StoredFile] = []
+    try:
+        with transaction.atomic():
+            for upload in uploads:
+                files.append(
+                    store(
+                        upload,
+                        holder=holder,
+                        subject=subject,
+                        by=by,
+                        now=now,
+                        only_pictures=only_pictures,
+                    )
+                )
+            yield files
+    except BaseException:
+        storage.remove_all(_paths(files))
+        raise
+
+
+def _paths(files: Iterable[StoredFile]) -> list[str]:
+    return [path for file in files for path in (file.path, file.small_path) if path]
+
+
 def _read(upload: "File[bytes]", name: str) -> bytes:
     most = settings.KHEO_MAX_FILE_BYTES
     upload.seek(0)
@@ -107,10 +144,9 @@ def _write(file: StoredFile, checked: _Checked) -> None:
         storage.write(file.small_path, checked.small)
 
 
-@transaction.atomic
-def adopt(keys: Sequence[uuid.UUID], *, drafts: str, draft: str, holder: str, subject: str) -> int:
+def adopt(files: Iterable[StoredFile], *, drafts: str, holder: str, subject: str) -> int:
     """Hand files that waited under a draft to the record that was made of it."""
-    waiting = StoredFile.objects.filter(key__in=keys, holder=drafts, subject=draft)
+    waiting = StoredFile.objects.filter(pk__in=[file.pk for file in files], holder=drafts)
     return waiting.update(holder=holder, subject=subject)
 
 
@@ -118,7 +154,6 @@ def adopt(keys: Sequence[uuid.UUID], *, drafts: str, draft: str, holder: str, su
 def discard(files: Iterable[StoredFile]) -> int:
     """Remove files for good, after the transaction that forgets them has been committed."""
     gone = list(files)
-    paths = [path for file in gone for path in (file.path, file.small_path) if path]
     StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
-    transaction.on_commit(partial(storage.remove_all, paths))
+    transaction.on_commit(partial(storage.remove_all, _paths(gone)))
     return len(gone)

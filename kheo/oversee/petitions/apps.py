@@ -30,6 +30,7 @@ class PetitionsConfig(AppConfig):
                 rule=_rule,
                 url_name="petitions:work",
                 capability="petitions.answer",
+                assigns="petitions.triage",
             )
         )
         for indicator in _indicators():
@@ -48,8 +49,10 @@ def _indicators() -> list[indicators.Indicator]:
         "post": _("Qua bưu điện"),
         "email": _("Qua thư điện tử"),
     }
-    timely = {"in_time": _("Đúng hạn"), "late": _("Quá hạn")}
-    stars = {str(n): format_lazy("{} {}", n, _("điểm")) for n in range(1, 6)}
+    timely: dict[str, Promise | str] = {"in_time": _("Đúng hạn"), "late": _("Quá hạn")}
+    stars: dict[str, Promise | str] = {
+        str(n): format_lazy("{} {}", n, _("điểm")) for n in range(1, 6)
+    }
     known: tuple[tuple[str, Promise, dict[str, dict[str, Promise | str]]], ...] = (
         ("received", _("Phản ánh, kiến nghị đã nhận"), {}),
         ("answered", _("Phản ánh, kiến nghị đã trả lời"), {"timely": timely}),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,14 +13,25 @@ from kheo.foundation.units.models import Body, Unit
 from kheo.foundation.vietnamese import numbers
 
 
-class PlaceUnknown(Exception):
+class RoutingError(Exception):
+    """A place to which nothing can be sent; `str()` says why to the sender."""
+
+
+class PlaceUnknown(RoutingError):
     """Neither a position nor a unit was given, so nobody can be asked to answer."""
 
     def __str__(self) -> str:
         return _("Xin cho biết việc xảy ra ở xã, phường nào.")
 
 
-class NotOurTerritory(Exception):
+class NobodyThere(RoutingError):
+    """No body of the place is known that could be asked to answer."""
+
+    def __str__(self) -> str:
+        return _("Nơi này chưa có cơ quan nhận việc trên trang. Xin chọn xã, phường khác gần đó.")
+
+
+class NotOurTerritory(RoutingError):
     """The place lies in another province, which has its own door."""
 
     def __init__(self, unit: Unit) -> None:
@@ -42,14 +54,22 @@ class Route:
 
 
 def find(*, unit: Unit | None, latitude: float | None, longitude: float | None, on: date) -> Route:
-    """Route by the chosen unit, else by position; raise PlaceUnknown or NotOurTerritory."""
+    """Route by the chosen unit, else by position; raise a RoutingError."""
     if unit is None:
         unit, reason = _by_position(latitude, longitude, on)
     else:
         reason = _chosen(unit)
     if not is_ours(unit, on=on):
         raise NotOurTerritory(unit)
-    return Route(unit=unit, body=units.responsible_body(unit), reason=reason)
+    return Route(unit=unit, body=body_of(unit), reason=reason)
+
+
+def body_of(unit: Unit) -> Body:
+    """Find the body that answers in a unit; raise NobodyThere."""
+    try:
+        return units.responsible_body(unit)
+    except units.NobodyResponsible as nobody:
+        raise NobodyThere from nobody
 
 
 def is_ours(unit: Unit, *, on: date) -> bool:
@@ -67,7 +87,7 @@ def _by_position(latitude: float | None, longitude: float | None, on: date) -> t
     with override(settings.LANGUAGE_CODE):
         return nearest.unit, _(
             "vì vị trí bạn gửi gần trung tâm %(unit)s nhất (khoảng %(km)s km)"
-        ) % {"unit": nearest.unit.full_name, "km": numbers.write(round(nearest.km, 1))}
+        ) % {"unit": nearest.unit.full_name, "km": numbers.write(Decimal(f"{nearest.km:.1f}"))}
 
 
 def _chosen(unit: Unit) -> str:

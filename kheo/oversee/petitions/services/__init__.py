@@ -1,6 +1,6 @@
 """Everything that changes a petition: taken in, sorted, answered, judged."""
 
-from kheo.oversee.petitions.routing import NotOurTerritory, PlaceUnknown
+from kheo.oversee.petitions.routing import NobodyThere, NotOurTerritory, PlaceUnknown, RoutingError
 from kheo.oversee.petitions.services.answers import (
     ADDED,
     PROOF,
@@ -51,6 +51,7 @@ __all__ = [
     "AnswerMissing",
     "Letter",
     "NoConsent",
+    "NobodyThere",
     "NotAnswered",
     "NotOurTerritory",
     "NotTheSender",
@@ -61,6 +62,7 @@ __all__ = [
     "RatingOutOfRange",
     "ReasonMissing",
     "ReceivedInFuture",
+    "RoutingError",
     "SameUnit",
     "TextMissing",
     "add_information",

@@ -202,13 +202,7 @@ def _written(entry: _Entry) -> Petition:
 
 def _adopt(entry: _Entry, petition: Petition) -> None:
     if entry.photos:
-        documents.adopt(
-            [photo.key for photo in entry.photos],
-            drafts=DRAFTS,
-            draft=draft_of(entry.submission_key),
-            holder=PHOTOS,
-            subject=petition.subject,
-        )
+        documents.adopt(entry.photos, drafts=DRAFTS, holder=PHOTOS, subject=petition.subject)
 
 
 def draft_of(submission_key: uuid.UUID) -> str:

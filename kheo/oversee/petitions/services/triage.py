@@ -10,10 +10,9 @@ from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
-from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
-from kheo.oversee.petitions import permissions
+from kheo.oversee.petitions import permissions, routing
 from kheo.oversee.petitions.models import LONGEST_TITLE, Petition
 from kheo.oversee.petitions.services import letters
 from kheo.oversee.petitions.services.answers import closed_with
@@ -89,7 +88,7 @@ def reroute(*, petition: Petition, to: Unit, reason: str, by: User, now: datetim
         raise SameUnit
     petition.duty = duties.hand_over(
         petition.duty,
-        body=units.responsible_body(to),
+        body=routing.body_of(to),
         unit=to,
         reason=why,
         by=by,

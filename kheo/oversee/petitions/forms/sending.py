@@ -1,0 +1,182 @@
+"""What people type to send something, on a phone or at the counter."""
+
+import uuid
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kheo.foundation.documents.allowed import PICTURES
+from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.units.models import Unit
+from kheo.oversee.petitions.forms.fields import LONGEST_NAME, Day, Phone, Words
+from kheo.oversee.petitions.forms.places import CommuneForm
+from kheo.oversee.petitions.models import LONGEST_TEXT, LONGEST_TITLE, Petition
+from kheo.oversee.petitions.services import Letter
+
+MOST_PHOTOS = 5
+OPENING_HOUR = time(8)
+
+
+def new_key() -> str:
+    """Make the key of one sending; the same form sent twice carries the same key."""
+    return str(uuid.uuid4())
+
+
+class LetterForm(CommuneForm):
+    """What, where, photos and, if wanted, who."""
+
+    submission_key = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        initial=new_key,
+        error_messages={"invalid": gettext_lazy("Trang này đã hỏng, xin tải lại.")},
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Bạn muốn gửi gì?"),
+        choices=[
+            ("feedback", gettext_lazy("Phản ánh: một việc chưa ổn, cần xem lại")),
+            ("proposal", gettext_lazy("Kiến nghị: một việc nên làm")),
+        ],
+        initial="feedback",
+        widget=forms.RadioSelect,
+    )
+    text = Words(
+        label=gettext_lazy("Chuyện gì?"),
+        help_text=gettext_lazy("Viết như bạn nói: có gì, từ bao giờ, ảnh hưởng tới ai."),
+        missing=gettext_lazy("Xin viết vài câu: có chuyện gì, từ bao giờ."),
+        max_length=LONGEST_TEXT,
+        lines=6,
+    )
+    latitude = forms.FloatField(
+        required=False, min_value=-90, max_value=90, widget=forms.HiddenInput
+    )
+    longitude = forms.FloatField(
+        required=False, min_value=-180, max_value=180, widget=forms.HiddenInput
+    )
+    place = Words(
+        label=gettext_lazy("Chỗ nào?"),
+        help_text=gettext_lazy("Thôn, bản, đường, gần chỗ nào. Ví dụ: đầu bản Nà Tâu, gần cầu"),
+        required=False,
+        max_length=300,
+    )
+    photos = FilesField(
+        label=gettext_lazy("Ảnh"),
+        help_text=gettext_lazy(
+            "Nhiều nhất 5 ảnh. Vị trí và thời gian giấu trong ảnh được xóa trước khi lưu."
+        ),
+        most=MOST_PHOTOS,
+        kinds=PICTURES,
+    )
+    name = Words(
+        label=gettext_lazy("Tên của bạn"),
+        required=False,
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = Phone(label=gettext_lazy("Số điện thoại"), required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("Thư điện tử"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Địa chỉ thư chưa đúng. Ví dụ: lan@example.vn.")},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    wants_public = forms.BooleanField(
+        label=gettext_lazy("Đồng ý công khai nội dung (không công khai tên, số điện thoại)"),
+        required=False,
+        initial=True,
+    )
+
+    def clean_submission_key(self) -> uuid.UUID:
+        key: uuid.UUID | None = self.cleaned_data["submission_key"]
+        return key or uuid.uuid4()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        unit = self.found_unit(data)
+        has_position = None not in (data.get("latitude"), data.get("longitude"))
+        if unit is None and not has_position and "commune" not in self.errors:
+            self.add_error("commune", _("Xin cho biết việc xảy ra ở xã, phường nào."))
+        data["found_unit"] = unit
+        return data
+
+    @property
+    def draft(self) -> uuid.UUID | None:
+        """The key under which photos wait while the form is not finished."""
+        return self.cleaned_data.get("submission_key")
+
+    def key(self) -> uuid.UUID:
+        """Make one key of the form and its words: pressed twice is one, changed words are two."""
+        return uuid.uuid5(self.cleaned_data["submission_key"], self.cleaned_data["text"])
+
+    def letter(self) -> Letter:
+        """Say what was typed as the services take it."""
+        data = self.cleaned_data
+        found: Unit | None = data["found_unit"]
+        return Letter(
+            text=data["text"],
+            title=data.get("title", ""),
+            kind=Petition.Kind(data["kind"]),
+            place=data["place"],
+            unit=found,
+            latitude=data["latitude"] if data["longitude"] is not None else None,
+            longitude=data["longitude"] if data["latitude"] is not None else None,
+            name=data["name"],
+            phone=data["phone"],
+            email=data["email"],
+            wants_public=data["wants_public"],
+        )
+
+
+class SendForm(LetterForm):
+    """The public form; `website` is a field that only programs fill in."""
+
+    website = forms.CharField(
+        required=False,
+        label=gettext_lazy("Xin để trống ô này"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_("Xin xóa chữ trong ô này rồi gửi lại."))
+        return ""
+
+
+class RegisterForm(LetterForm):
+    """The counter's form: the clerk writes down what came on paper, by phone or in person."""
+
+    field_order = ("channel", "received_on", "title", "text", "commune")
+
+    channel = forms.ChoiceField(
+        label=gettext_lazy("Đến bằng đường nào?"),
+        choices=[choice for choice in Petition.Channel.choices if choice[0] != "web"],
+        initial=Petition.Channel.COUNTER,
+        widget=forms.RadioSelect,
+    )
+    received_on = Day(
+        label=gettext_lazy("Ngày nhận"),
+        help_text=gettext_lazy("Hạn trả lời tính từ ngày này, không phải ngày nhập."),
+    )
+    title = Words(
+        label=gettext_lazy("Tiêu đề"),
+        help_text=gettext_lazy("Để trống thì lấy câu đầu."),
+        required=False,
+        max_length=LONGEST_TITLE,
+    )
+
+    def clean_received_on(self) -> date:
+        day: date = self.cleaned_data["received_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("Ngày nhận không thể sau hôm nay."))
+        return day
+
+    def received_at(self, now: datetime) -> datetime:
+        """Give the moment of receipt: now when it came today, else that day's opening hour."""
+        day: date = self.cleaned_data["received_on"]
+        if day == self.today:
+            return now
+        return timezone.make_aware(datetime.combine(day, OPENING_HOUR))

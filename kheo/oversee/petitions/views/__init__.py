@@ -1,0 +1,1 @@
+"""Pages on petitions: for everybody, for the sender, for the office."""

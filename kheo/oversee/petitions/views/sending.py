@@ -1,0 +1,116 @@
+"""From the first word on a phone to the receipt in the hand."""
+
+import segno
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.duties.services import DutyError
+from kheo.foundation.units import queries as units
+from kheo.foundation.units.models import Unit
+from kheo.oversee.petitions import drafts, limits, permissions, queries, reading, services
+from kheo.oversee.petitions.forms import SendForm
+from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions.queries import Reader
+from kheo.oversee.petitions.views import shared
+
+LONGEST_HINT = 2000
+QR_SCALE = 5
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    if request.method != "POST":
+        return _form_page(request, SendForm(today=today), [])
+    form = SendForm(request.POST, request.FILES, today=today)
+    form.is_valid()
+    held = drafts.take(request, form, now=now)
+    if not limits.is_allowed(request):
+        form.add_error(
+            None, _("Nơi bạn đang dùng mạng gửi quá nhiều. Xin đợi một giờ rồi gửi lại.")
+        )
+    petition = _received(form, held) if form.is_valid() else None
+    return redirect(receipt_of(petition)) if petition else _form_page(request, form, held)
+
+
+def _received(form: SendForm, held: list[StoredFile]) -> Petition | None:
+    try:
+        return services.receive(
+            letter=form.letter(), submission_key=form.key(), photos=held, now=timezone.now()
+        )
+    except services.RoutingError as refusal:
+        form.add_error("commune", str(refusal))
+    except DutyError:
+        form.add_error("commune", str(services.NobodyThere()))
+    return None
+
+
+def _form_page(request: HttpRequest, form: SendForm, held: list[StoredFile]) -> HttpResponse:
+    context = {"form": form, "held": held, "communes": shared.communes(timezone.localdate())}
+    return render(request, "petitions/new.html", context)
+
+
+@require_POST
+def similar(request: HttpRequest) -> HttpResponse:
+    """Hint while somebody writes: perhaps this is known already."""
+    now = timezone.now()
+    form = SendForm(request.POST, today=timezone.localdate(now))
+    form.is_valid()
+    unit = form.cleaned_data.get("found_unit")
+    if unit is None:
+        unit = _nearest(form)
+    text = request.POST.get("text", "")[:LONGEST_HINT]
+    found = queries.similar(text=text, unit=unit, now=now)
+    return render(request, "petitions/_similar.html", {"found": found, "unit": unit})
+
+
+def _nearest(form: SendForm) -> Unit | None:
+    latitude, longitude = form.cleaned_data.get("latitude"), form.cleaned_data.get("longitude")
+    if latitude is None or longitude is None:
+        return None
+    nearest = units.nearest_commune(latitude, longitude, on=form.today)
+    return nearest.unit if nearest else None
+
+
+def receipt_of(petition: Petition) -> str:
+    """Give the address of a receipt, with the key that makes its holder the sender."""
+    path = reverse("petitions:receipt", args=[petition.code])
+    return f"{path}?{reading.SECRET}={services.secret_of(petition)}"
+
+
+@never_cache
+@require_GET
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    found = Petition.objects.select_related("unit", "duty__body", "duty__head")
+    petition = get_object_or_404(found, code=code)
+    is_counter = permissions.may_register(request.user, petition.unit, today=timezone.localdate())
+    if not is_counter and reading.reader_of(request, petition) != Reader.SENDER:
+        raise PermissionDenied(_("Biên nhận chỉ mở được bằng đường dẫn dành riêng cho người gửi."))
+    track = reverse("petitions:track", args=[petition.code])
+    secret = services.secret_of(petition)
+    link = request.build_absolute_uri(f"{track}?{reading.SECRET}={secret}")
+    context = {
+        "petition": petition,
+        "link": link,
+        "qr": _qr(link),
+        "is_counter": is_counter,
+        "today": timezone.localdate(),
+    }
+    return render(request, "petitions/receipt.html", context)
+
+
+def _qr(link: str) -> SafeString:
+    svg = segno.make(link, error="m").svg_inline(
+        scale=QR_SCALE, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
+    )
+    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it

@@ -1,0 +1,139 @@
+"""The handler's page: everything about one petition, and the answer that closes it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from kheo.foundation.documents import services as storing
+from kheo.foundation.documents import uploads
+from kheo.foundation.duties.services import DutyError
+from kheo.oversee.petitions import permissions, queries, services
+from kheo.oversee.petitions.forms import AnswerForm, AskForm, ProgressForm
+from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions.queries import Reader
+
+
+def _petition(pk: int, user: Any, *, to_answer: bool = True) -> Petition:
+    found = Petition.objects.select_related(*queries.NEEDED)
+    petition = get_object_or_404(found, pk=pk)
+    allowed = permissions.may_answer if to_answer else permissions.may_read
+    if not allowed(user, petition, today=timezone.localdate()):
+        raise PermissionDenied(_("Bạn không làm việc này ở đơn vị đang giải quyết."))
+    return petition
+
+
+@never_cache
+@login_required
+@require_GET
+def work(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _petition(pk, request.user, to_answer=False))
+
+
+def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpResponse:
+    today = timezone.localdate()
+    may_answer = permissions.may_answer(request.user, petition, today=today)
+    is_worked = may_answer and petition.is_open
+    tracking = queries.tracking(
+        petition, reader=Reader.OFFICER, today=today, language=get_language() or "vi"
+    )
+    context = {
+        "petition": petition,
+        "tracking": tracking,
+        "today": today,
+        "may_triage": permissions.may_triage(request.user, petition, today=today),
+        "progress_form": ProgressForm() if is_worked else None,
+        "ask_form": AskForm() if is_worked and petition.has_contact else None,
+        "answer_form": AnswerForm() if is_worked else None,
+        **forms,
+    }
+    return render(request, "petitions/work.html", context)
+
+
+@login_required
+@require_POST
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    petition, form = _petition(pk, request.user), ProgressForm(request.POST)
+    if form.is_valid():
+        try:
+            services.progress(
+                petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
+            )
+        except (services.PetitionError, DutyError) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi tiến độ."))
+            return redirect("petitions:work", pk=pk)
+    return _page(request, _petition(pk, request.user), progress_form=form)
+
+
+@login_required
+@require_POST
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    petition, form = _petition(pk, request.user), AskForm(request.POST)
+    if form.is_valid():
+        try:
+            services.ask_sender(
+                petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
+            )
+        except (services.PetitionError, DutyError) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã hỏi người gửi."))
+            return redirect("petitions:work", pk=pk)
+    return _page(request, _petition(pk, request.user), ask_form=form)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    petition, form = _petition(pk, request.user), AnswerForm(request.POST, request.FILES)
+    refused = uploads.refused(request, "proof")
+    form.is_valid()
+    if refused:
+        # The lack of proof is then not the writer's fault; only the refusal is said.
+        form.errors.pop("proof", None)
+        for refusal in refused:
+            form.add_error("proof", str(refusal))
+    if form.is_valid() and _answered(request, petition, form):
+        messages.success(request, _("Đã trả lời %s. Người gửi được báo tin.") % petition.code)
+        return redirect("petitions:work", pk=pk)
+    return _page(request, _petition(pk, request.user), answer_form=form)
+
+
+def _answered(request: HttpRequest, petition: Petition, form: AnswerForm) -> bool:
+    now, data = timezone.now(), form.cleaned_data
+    try:
+        with storing.storing(
+            data["proof"],
+            holder=services.PROOF,
+            subject=petition.subject,
+            by=_by(request),
+            now=now,
+        ) as proof:
+            services.answer(
+                petition=petition,
+                text=data["text"],
+                proof=proof,
+                no_proof_reason=data["no_proof_reason"],
+                by=_by(request),
+                now=now,
+            )
+    except storing.Refused as refusal:
+        form.add_error("proof", str(refusal))
+    except (services.PetitionError, DutyError) as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
+
+
+def _by(request: HttpRequest) -> Any:
+    return request.user
