@@ -25,6 +25,7 @@ class When:
 
     words: str
     machine: str
+    has_time: bool
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,13 @@ def _when(when: date | datetime | None) -> When | None:
     if when is None:
         return None
     if not isinstance(when, datetime):
-        return When(f"{when:%d/%m/%Y}", when.isoformat())
+        return When(f"{when:%d/%m/%Y}", when.isoformat(), has_time=False)
     local = timezone.localtime(when)
-    words = _("%(time)s ngày %(day)s (GMT+7)") % {
+    words = _("%(time)s ngày %(day)s") % {
         "time": f"{local:%H:%M}",
         "day": f"{local:%d/%m/%Y}",
     }
-    return When(words, local.isoformat(timespec="seconds"))
+    return When(words, local.isoformat(timespec="seconds"), has_time=True)
 
 
 def _linked_data(page: NewsPage, url: str, published: str) -> dict[str, Any]:
