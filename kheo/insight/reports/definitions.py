@@ -102,7 +102,8 @@ def _place(name: str) -> Word | Address:
 
 
 def _definition(entry: dict[str, Any]) -> Definition:
-    texts = {name: parse(entry[name]) for name in ("subject", "short_title", "issuer", "closing")}
+    filled = ("subject", "short_title", "issuer", "closing")
+    texts: dict[str, Any] = {name: parse(entry[name]) for name in filled}
     names = ("key", "since", "until", "kind", "symbol", "signs_for", "signer", "is_public")
     plain = {name: entry[name] for name in names}
     return Definition(

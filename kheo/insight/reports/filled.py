@@ -45,6 +45,11 @@ class FilledTable:
     columns: tuple[str, ...]
     rows: list[list[Line]]
 
+    @property
+    def labelled(self) -> list[list[tuple[str, Line]]]:
+        """Give each number the name of its column, for screens too narrow for columns."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class FilledSection:

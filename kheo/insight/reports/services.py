@@ -65,7 +65,7 @@ class _Filler:
         return FilledSection(
             heading=section.heading,
             paragraphs=[self.line(paragraph) for paragraph in section.paragraphs],
-            table=section.table and self.table(section.table),
+            table=self.table(section.table) if section.table else None,
         )
 
     def table(self, table: Table) -> FilledTable:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from kheo.foundation.figures.indicators import Indicator
@@ -40,10 +40,9 @@ def _indicator(code: str, entry: dict[str, Any]) -> Indicator:
     )
 
 
-def _said(words: dict[str, str]) -> Promise:
-    """Say words in the reader's language, in Vietnamese where there is no translation."""
-    said: Promise = lazy(_pick, str)(words["vi"], words.get("en", words["vi"]))
-    return said
+def _said(words: dict[str, str]) -> str:
+    """Say words, when asked, in the reader's language; in Vietnamese where there is no other."""
+    return lazy(_pick, str)(words["vi"], words.get("en", words["vi"]))
 
 
 def _pick(vietnamese: str, english: str) -> str:
