@@ -7,6 +7,7 @@ from random import Random
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from tqdm import tqdm
 
@@ -29,11 +30,12 @@ def build(*, now: datetime, address: str, port: int) -> list[people.SignIn]:
     with override(settings.LANGUAGE_CODE):
         if not Unit.objects.exists():
             _load_units()
-        index = news.ensure_site(hostname=address, port=port, title=settings.KHEO_SITE_NAME)
+        province = units_now.province(settings.KHEO_PROVINCE, on=timezone.localdate(now))
+        index = news.ensure_site(hostname=address, port=port, title=_("Tin tức"), unit=province)
         if not User.objects.filter(is_demo=True).exists():
             # All or nothing: a demo that was interrupted begins again.
             with transaction.atomic():
-                _live(index, now)
+                _live(province, index, now)
         return people.sign_ins()
 
 
@@ -42,11 +44,10 @@ def _load_units() -> None:
         units.load(progress=bar.update)
 
 
-def _live(index: NewsIndex, now: datetime) -> None:
+def _live(province: Unit, index: NewsIndex, now: datetime) -> None:
     random = Random(SEED)  # noqa: S311
     told = words.read()
     began = now - timedelta(days=year.DAYS + 5)
-    province = units_now.province(settings.KHEO_PROVINCE, on=timezone.localdate(now))
     communes = units_now.communes(province, on=timezone.localdate(now))
     chosen = communes.filter(name=CHOSEN).first() or communes[0]
     staff = people.appoint_everyone(
