@@ -121,7 +121,7 @@ def chosen_theme(request: HttpRequest) -> str:
 def site(request: HttpRequest) -> dict[str, Any]:
     """Hand `kheo` to every template; `site` is taken by the sign-in library and by Wagtail."""
     return {
-        "site": Site(theme=chosen_theme(request), user=getattr(request, "user", AnonymousUser()))
+        "kheo": Site(theme=chosen_theme(request), user=getattr(request, "user", AnonymousUser()))
     }
 
 
