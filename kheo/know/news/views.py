@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,15 +15,17 @@ from wagtail.views import serve
 from kheo.know.news import queries
 
 FEED_LENGTH = 30
+# What an editor publishes or takes down shows to everybody within this time.
+SECONDS_KEPT = 1
 
 
 @require_safe
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Show a page by its path; Wagtail answers for lists of units and for what is restricted."""
     found = queries.article(path) if path else queries.root()
-    response: HttpResponse = (
-        found.serve(request) if found else serve(request, f"{path}/" if path else "")
-    )
+    if found:
+        return _kept_for_all(request, found.serve(request))
+    response: HttpResponse = serve(request, f"{path}/" if path else "")
     return response
 
 
@@ -34,6 +37,15 @@ def rss(request: HttpRequest) -> HttpResponse:
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     return _feed(request, Atom1Feed, "application/atom+xml")
+
+
+def _kept_for_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let the page be kept for a moment; what a signed-in reader sees is nobody else's."""
+    if request.user.is_authenticated:
+        add_never_cache_headers(response)
+    else:
+        patch_cache_control(response, public=True, max_age=0, s_maxage=SECONDS_KEPT)
+    return response
 
 
 def _feed(request: HttpRequest, shape: type[SyndicationFeed], kind: str) -> HttpResponse:
@@ -54,7 +66,8 @@ def _feed(request: HttpRequest, shape: type[SyndicationFeed], kind: str) -> Http
             author_name=item.author or item.source or None,
             pubdate=_moment(item.when),
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=f"{kind}; charset=utf-8")
+    written = HttpResponse(feed.writeString("utf-8"), content_type=f"{kind}; charset=utf-8")
+    return _kept_for_all(request, written)
 
 
 def _moment(when: date | datetime | None) -> datetime | None:

@@ -276,3 +276,26 @@ def test_only_reading_is_allowed(index, client):
     article = factories.article(index)
 
     assert [client.post(url).status_code for url in ("/tin/", article.address)] == [405, 405]
+
+
+def test_a_page_is_kept_for_one_second_but_not_for_who_signed_in(index, client):
+    article = factories.article(index)
+    urls = ("/tin/", article.address, "/tin/rss.xml")
+
+    open_to_all = {client.get(url).headers["Cache-Control"] for url in urls}
+    client.force_login(factories.citizen())
+    signed_in = [client.get(url).headers["Cache-Control"] for url in urls]
+
+    assert open_to_all == {"public, max-age=0, s-maxage=1"}
+    assert ["no-store" in said for said in signed_in] == [True] * 3
+
+
+def test_what_is_restricted_is_not_kept(index, client):
+    article = factories.article(index)
+    PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    client.force_login(factories.citizen())
+
+    response = client.get(article.address)
+
+    assert response.status_code == 200
+    assert "public" not in response.headers.get("Cache-Control", "")
