@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 
 from kheo.foundation.figures import breakdowns, indicators, mapping
-from kheo.foundation.figures.indicators import Row, Scope
+from kheo.foundation.figures.indicators import Row, Scope, UnknownBreakdown
 from kheo.foundation.figures.mapping import Edge
 from kheo.foundation.figures.models import Fact
 from kheo.foundation.units.models import Succession, Unit
@@ -53,6 +53,24 @@ def total(
     indicators.get(indicator).check(breakdown or {})
     facts = _facts(indicator, since, until, breakdown).filter(unit__path__startswith=unit.path)
     return facts.aggregate(value=Sum("value"))["value"] or Decimal(0)
+
+
+def by_value(
+    indicator: str, unit: Unit, since: date, until: date, key: str, breakdown: Breakdown = None
+) -> dict[str, Decimal]:
+    """Sum an indicator over a unit and all below it for each value of one breakdown, in one query.
+
+    Every registered value is there, also with 0; their sum is the total.
+    """
+    known = indicators.get(indicator)
+    known.check(breakdown or {})
+    if key not in known.breakdowns:
+        raise UnknownBreakdown(f"{indicator}: {key}")
+    facts = _facts(indicator, since, until, breakdown).filter(unit__path__startswith=unit.path)
+    sums = dict.fromkeys(known.breakdowns[key], Decimal(0))
+    for written, value in facts.values_list("breakdown").annotate(value=Sum("value")).order_by():
+        sums[breakdowns.read(written)[key]] += value
+    return sums
 
 
 def by_unit(

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from kheo.insight.returns.addresses import Address
+from kheo.foundation.figures.addresses import Address
 
 DATA = Path(__file__).parent / "data"
 LAYOUT = DATA / "nghi_dinh_30.docx"

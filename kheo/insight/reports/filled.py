@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kheo.foundation.figures.addresses import Address
 from kheo.foundation.units.models import Unit
-from kheo.insight.checks.evaluate import Finding, Verdict
+from kheo.insight.checks.queries import Finding, Verdict
 from kheo.insight.reports.definitions import Definition
-from kheo.insight.returns.addresses import Address
 from kheo.insight.returns.models import Cell
 
 

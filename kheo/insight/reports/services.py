@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kheo.foundation.figures import indicators
+from kheo.foundation.figures.addresses import Address
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import dates, numbers
 from kheo.foundation.vietnamese.dates import Period, Precision
-from kheo.insight.checks import evaluate, relations
-from kheo.insight.checks.evaluate import Finding, Verdict
+from kheo.insight.checks import queries as checks
+from kheo.insight.checks.queries import Finding, Verdict
 from kheo.insight.reports import definitions, word
 from kheo.insight.reports.definitions import Definition, Section, Table, Text, Word
 from kheo.insight.reports.filled import (
@@ -29,7 +30,6 @@ from kheo.insight.reports.filled import (
     Piece,
 )
 from kheo.insight.returns import queries as returns
-from kheo.insight.returns.addresses import Address
 from kheo.insight.returns.models import Cell
 
 PERCENT = "%"
@@ -116,9 +116,7 @@ def build(*, report: Definition, unit: Unit, since: date, until: date, now: date
         Address(cell.indicator, cell.breakdown, cell.level): cell
         for cell in returns.submitted(unit=unit, since=since, until=until)
     }
-    findings = evaluate.evaluate(
-        relations.book(), {str(address): cell.value for address, cell in cells.items()}
-    )
+    findings = checks.findings({str(address): cell.value for address, cell in cells.items()})
     doubtful = _doubtful(findings)
     figures = {
         address: _figure(address, cells.get(address), str(address) in doubtful)
@@ -200,7 +198,7 @@ def _period(cell: Cell) -> str:
     if (start.month, start.day, after.month, after.day) == (1, 1, 1, 1):
         return dates.write_period(Period(start, after, Precision.YEAR))
     if start.day == after.day == 1:
-        return dates.write_period(Period(start, after, Precision.MONTH))
+        return f"{start.month}/{start.year}–{end.month}/{end.year}"
     return dates.write_period(Period(start, after))
 
 

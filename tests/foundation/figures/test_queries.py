@@ -56,6 +56,26 @@ def test_an_unknown_breakdown_is_refused():
         queries.total("test.calls", factories.unit(), MARCH, APRIL, {"channel": "radio"})
 
 
+def test_all_values_of_a_breakdown_take_one_query(django_assert_num_queries):
+    here = factories.unit()
+    call(here, kind="told", channel="web", by=2)
+    call(here, kind="asked", channel="web", by=3)
+
+    with django_assert_num_queries(1):
+        found = queries.by_value("test.calls", here.parent, MARCH, APRIL, "channel")
+
+    assert found == {"phone": Decimal(0), "web": Decimal(5)}
+    assert queries.by_value("test.calls", here, MARCH, APRIL, "channel", {"kind": "told"}) == {
+        "phone": Decimal(0),
+        "web": Decimal(2),
+    }
+
+
+def test_the_values_of_an_unknown_breakdown_are_refused():
+    with pytest.raises(UnknownBreakdown):
+        queries.by_value("test.calls", factories.unit(), MARCH, APRIL, "colour")
+
+
 @pytest.mark.parametrize("communes", [1, 3])
 def test_the_communes_of_a_province_take_one_query(communes, django_assert_num_queries):
     province = factories.province()

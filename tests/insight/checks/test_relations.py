@@ -3,9 +3,9 @@
 import pytest
 
 from kheo.foundation.figures import indicators
+from kheo.foundation.figures.addresses import Address
 from kheo.insight.checks import relations
 from kheo.insight.checks.relations import BadRule, Kind, Relation, Term
-from kheo.insight.returns.addresses import Address
 
 TERMS = {"tổng": "a@all", "cấp tỉnh": "a@province", "cấp xã": "a@commune"}
 

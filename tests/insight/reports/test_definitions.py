@@ -3,9 +3,9 @@
 import pytest
 
 from kheo.foundation.figures import indicators
+from kheo.foundation.figures.addresses import Address, MalformedAddress
 from kheo.insight.reports import definitions
 from kheo.insight.reports.definitions import UnknownWord, Word
-from kheo.insight.returns.addresses import Address, MalformedAddress
 from kheo.insight.returns.models import Cell
 
 

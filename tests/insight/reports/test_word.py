@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docxtpl import DocxTemplate
 
-from kheo.insight.reports import services, word
-from kheo.insight.reports.definitions import all_reports
+from kheo.insight.reports import layout, services, word
+from kheo.insight.reports.definitions import LAYOUT, all_reports
 from kheo.insight.returns.models import Cell
 from tests.factories import MONDAY
 
@@ -110,3 +111,13 @@ def test_the_command_writes_the_file(son_la, tmp_path):
     )
 
     assert len(Document(str(path)).tables[-1].rows) == 49
+
+
+def test_a_layout_made_anew_has_the_places_that_the_report_fills(tmp_path):
+    layout.make(tmp_path / "layout.docx")
+
+    assert places(tmp_path / "layout.docx") == places(LAYOUT)
+
+
+def places(path):
+    return DocxTemplate(str(path)).get_undeclared_template_variables()

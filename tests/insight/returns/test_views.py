@@ -9,6 +9,7 @@ from kheo.foundation.figures import indicators, services
 from kheo.foundation.figures.indicators import Indicator, Row, Scope
 from kheo.insight.returns import permissions, queries
 from kheo.insight.returns.models import Cell
+from kheo.know.news import services as news
 from tests import factories
 
 SINCE, UNTIL = date(2026, 1, 1), date(2026, 4, 1)
@@ -126,3 +127,12 @@ def test_records_behind_an_inner_figure_are_closed_to_strangers(db, client):
     assert not permissions.may_open_rows(AnonymousUser(), scope)
     assert not permissions.may_open_rows(factories.citizen(), scope)
     assert permissions.may_open_rows(factories.officer(of=unit, role="reporting_officer"), scope)
+
+
+def test_a_cell_leads_to_the_article_that_printed_it(son_la, client):
+    index = news.ensure_site(hostname="testserver", port=80, title="Tin tức", unit=son_la)
+    article = factories.article(index, source_key="seeds/004_170eef5b544920fa.txt")
+
+    page = client.get(Cell.objects.get(key="sl24").get_absolute_url()).content.decode()
+
+    assert f'<a href="{article.address}">{article.title}</a>' in page

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kheo.foundation.figures.addresses import Address, MalformedAddress
 from kheo.foundation.figures.breakdowns import MalformedBreakdown
-from kheo.insight.returns.addresses import Address, MalformedAddress
 
 
 def test_an_address_is_read_and_written():

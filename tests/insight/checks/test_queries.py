@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kheo.insight.checks.evaluate import Finding, Verdict, evaluate
+from kheo.insight.checks.queries import Finding, Verdict, evaluate
 from kheo.insight.checks.relations import Kind, Relation, Term
 
 

@@ -1,4 +1,4 @@
-"""How texts and rules name a reported figure: documents.issued[kind=plan]@province."""
+"""How texts and rules name a figure: documents.issued[kind=plan]@province."""
 
 import re
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from kheo.foundation.vietnamese.numbers import write, write_percent
-from kheo.insight.checks.relations import Kind, Relation
+from kheo.insight.checks.relations import Kind, Relation, book
 
 
 class Verdict(StrEnum):
@@ -28,6 +28,11 @@ class Finding:
     verdict: Verdict
     arithmetic: str
     keys: tuple[str, ...]
+
+
+def findings(values: Mapping[str, Decimal]) -> list[Finding]:
+    """Judge everything that must add up among figures given by their address."""
+    return evaluate(book(), values)
 
 
 def evaluate(relations: Iterable[Relation], values: Mapping[str, Decimal]) -> list[Finding]:
