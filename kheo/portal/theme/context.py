@@ -15,7 +15,7 @@ from kheo import verbs
 from kheo.foundation.accounts import permissions
 from kheo.portal.theme import colours
 
-THEME_COOKIE = "kheo_theme"
+THEME_COOKIE = "theme"
 # The words of Bootstrap's data-bs-theme; "auto" follows the reader's machine (kheo.css).
 AUTO = "auto"
 THEMES = (AUTO, "light", "dark")
