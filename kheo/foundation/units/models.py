@@ -40,6 +40,7 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
+    # Its unique index comes with one for LIKE 'path%', which reads a subtree.
     path = models.CharField(max_length=120, unique=True, help_text="/<id>/<id>/… từ tỉnh xuống")
     valid_from = models.DateField(null=True, blank=True, help_text="Ngày đầu tiên có hiệu lực")
     valid_to = models.DateField(null=True, blank=True, help_text="Ngày cuối cùng có hiệu lực")
@@ -74,7 +75,6 @@ class Unit(models.Model):
         ]
         indexes = [
             models.Index(fields=["parent", "sort_key"], name="unit_children"),
-            models.Index(fields=["path"], name="unit_subtree", opclasses=["text_pattern_ops"]),
         ]
 
     def __str__(self) -> str:

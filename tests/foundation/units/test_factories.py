@@ -1,3 +1,5 @@
+"""The factories make what tests of every app stand on."""
+
 import pytest
 
 from kheo.foundation.units.models import Unit

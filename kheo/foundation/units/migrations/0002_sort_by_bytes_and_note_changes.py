@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveIndex(
+            model_name='unit',
+            name='unit_subtree',
+        ),
         migrations.AddField(
             model_name='unit',
             name='changed_at',
