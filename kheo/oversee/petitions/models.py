@@ -164,7 +164,7 @@ class Petition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rating__isnull=True, rated_at__isnull=True)
-                | Q(rating__gte=1, rating__lte=5, rated_at__isnull=False),
+                | Q(rating__isnull=False, rated_at__isnull=False, rating__gte=1, rating__lte=5),
                 name="rating_goes_from_one_to_five",
             ),
             models.CheckConstraint(
@@ -178,7 +178,8 @@ class Petition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="position_is_whole_and_on_earth",
             ),
             models.CheckConstraint(

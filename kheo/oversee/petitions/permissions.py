@@ -25,8 +25,11 @@ def may_triage(user: Person, petition: Petition, *, today: date) -> bool:
 
 
 def may_answer(user: Person, petition: Petition, *, today: date) -> bool:
-    """Say whether the user works on it and answers it."""
-    return _may(user, "petitions.answer", petition.unit, today)
+    """Say whether the user may answer: nobody else has it, or the user gives out the work."""
+    if not _may(user, "petitions.answer", petition.unit, today):
+        return False
+    is_free = petition.duty.person_id in (None, user.pk)
+    return is_free or may_assign(user, petition, today=today)
 
 
 def may_read(user: Person, petition: Petition, *, today: date) -> bool:

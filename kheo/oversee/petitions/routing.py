@@ -74,7 +74,8 @@ def body_of(unit: Unit) -> Body:
 
 def is_ours(unit: Unit, *, on: date) -> bool:
     """Say whether the unit lies in the province that this deployment serves."""
-    return unit.path.startswith(units.province(settings.KHEO_PROVINCE, on=on).path)
+    home = units.here(on=on)
+    return home is not None and unit.path.startswith(home.path)
 
 
 def _by_position(latitude: float | None, longitude: float | None, on: date) -> tuple[Unit, str]:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,13 +46,13 @@ class CommuneForm(NamedForm):
         typed = data.get("commune") or ""
         if not typed:
             return None
-        home = units.province(settings.KHEO_PROVINCE, on=self.today)
-        found = self._fitting(typed, home)
+        home = units.here(on=self.today)
+        found = self._fitting(typed, home) if home else []
         if not found:
             self.add_error(
                 "commune",
                 _("Không thấy xã, phường nào tên “%(name)s” ở %(place)s. Xin gõ lại.")
-                % {"name": typed, "place": home.full_name},
+                % {"name": typed, "place": home or _("đây")},
             )
             return None
         chosen = [match for match in found if match.unit.code == data.get("unit")]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -41,7 +40,9 @@ class UnitNumbers:
 
 def month_numbers(today: date) -> MonthNumbers:
     """Count what came and was answered in the month, what is late today, and how it was rated."""
-    home = units.province(settings.KHEO_PROVINCE, on=today)
+    home = units.here(on=today)
+    if home is None:
+        return MonthNumbers(received=0, answered=0, late=0, rating=None)
     since, until = today.replace(day=1), today + timedelta(days=1)
     return MonthNumbers(
         received=int(figures.total("petitions.received", home, since, until)),
@@ -62,7 +63,9 @@ def _rating(home: Unit, since: date, until: date) -> float | None:
 
 def of_units(*, today: date) -> list[UnitNumbers]:
     """Count by unit since New Year, in alphabetical order; units without petitions are left out."""
-    home = units.province(settings.KHEO_PROVINCE, on=today)
+    home = units.here(on=today)
+    if home is None:
+        return []
     since, until = today.replace(month=1, day=1), today + timedelta(days=1)
     received = figures.by_unit("petitions.received", home, since, until)
     answered = {

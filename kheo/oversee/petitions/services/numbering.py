@@ -13,7 +13,10 @@ _TAKE = """
 INSERT INTO petitions_numbering AS n (prefix, year, last) VALUES (%s, %s, 1)
 ON CONFLICT (prefix, year) DO UPDATE SET last = n.last + 1 RETURNING last
 """
-_NEXT_KEY = "SELECT nextval(pg_get_serial_sequence('petitions_petition', 'id'))"
+_RESERVE = """
+SELECT nextval(pg_get_serial_sequence('petitions_petition', 'id'))
+WHERE NOT EXISTS (SELECT FROM petitions_petition WHERE submission_key = %s)
+"""
 
 
 def next_code(now: datetime) -> str:
@@ -29,13 +32,18 @@ def next_code(now: datetime) -> str:
     return f"{prefix}-{year % 100:02d}-{number:05d}"
 
 
-def next_key() -> int:
-    """Reserve the key of the next petition, so that its duty and files can name it beforehand."""
+def reserve(submission_key: uuid.UUID) -> int | None:
+    """Reserve the key of a new petition; None when the submission has become one already.
+
+    One question for both, asked of every petition. The duty and the files can name the key before
+    the petition itself is stored.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_KEY)
-        return int(cursor.fetchone()[0])
+        cursor.execute(_RESERVE, [submission_key])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None
 
 
-def known(submission_key: uuid.UUID) -> Petition | None:
-    """Find what was already made of a submission."""
-    return Petition.objects.select_related("unit").filter(submission_key=submission_key).first()
+def made_of(submission_key: uuid.UUID) -> Petition:
+    """Find what was made of a submission; raise Petition.DoesNotExist."""
+    return Petition.objects.select_related("unit", "duty").get(submission_key=submission_key)

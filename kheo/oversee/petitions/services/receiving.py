@@ -100,25 +100,25 @@ class _Entry:
 
 
 def _once(entry: _Entry) -> Petition:
-    known = numbering.known(entry.submission_key)
-    if known is not None:
-        return known
+    key = numbering.reserve(entry.submission_key)
+    if key is None:
+        return numbering.made_of(entry.submission_key)
     try:
-        return _enter(entry)
-    except IntegrityError:
+        return _enter(entry, key)
+    except IntegrityError as clash:
         # The button was pressed twice at the same moment; the other press was first.
-        known = numbering.known(entry.submission_key)
-        if known is None:
-            raise
-        return known
+        try:
+            return numbering.made_of(entry.submission_key)
+        except Petition.DoesNotExist:
+            raise clash from None
 
 
 @transaction.atomic
-def _enter(entry: _Entry) -> Petition:
+def _enter(entry: _Entry, key: int) -> Petition:
     petition = _written(entry)
+    petition.pk = key
     route = _routed(entry)
     petition.unit, petition.routing_reason = route.unit, route.reason
-    petition.pk = numbering.next_key()
     petition.duty = duties.owe(
         kind=DUTY,
         subject=petition.subject,
