@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import threading
 from collections.abc import Callable
 
 from django.conf import settings
@@ -74,8 +75,10 @@ def manage(options: argparse.Namespace) -> int:
 
 def worker(options: argparse.Namespace) -> int:
     """Seal the log twice a second and run the queue until interrupted."""
-    with server.stopping() as stop, log.sealing(stop):
-        jobs.run_worker(install_signal_handlers=True, wait=True)
+    # Django's own connections cannot listen for jobs; the queue opens its own.
+    queue = jobs.with_connector(jobs.connector.get_worker_connector())
+    with log.sealing(threading.Event()), queue.open():
+        queue.run_worker(install_signal_handlers=True, wait=True)
     return 0
 
 

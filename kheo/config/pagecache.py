@@ -12,11 +12,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import get_language_from_request
 
 MOST_PAGES = 1000
 SECONDS = re.compile(r"\bs-maxage=(\d+)")
+# Who carries one of these has signed in, or is about to be told something.
+PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name})
 Key = tuple[str, str, str, bool, bool]
 
 
@@ -36,7 +39,7 @@ class PageCache:
         self.pages: OrderedDict[Key, Kept] = OrderedDict()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if request.method != "GET" or not PERSONAL.isdisjoint(request.COOKIES):
             return self.get_response(request)
         key = self.key(request)
         kept = self.pages.get(key)

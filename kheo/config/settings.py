@@ -26,6 +26,7 @@ SMS_DIR = VAR / "sms"
 # --- What this deployment is ------------------------------------------------------------------
 
 KHEO_SITE_NAME = os.environ.get("KHEO_SITE_NAME", "Khéo")
+KHEO_PLACE_NAME = os.environ.get("KHEO_PLACE_NAME", "tỉnh Sơn La")
 KHEO_PROVINCE = os.environ.get("KHEO_PROVINCE", "14")
 KHEO_CODE_PREFIX = os.environ.get("KHEO_CODE_PREFIX", "SL")
 KHEO_COLOUR_LEAD = os.environ.get("KHEO_COLOUR_LEAD", "#1f4e79")
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -114,6 +116,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kheo.foundation.accounts.middleware.SecondFactorForOfficers",
+    "kheo.portal.theme.middleware.ExpiredSession",
 ]
 
 ROOT_URLCONF = "kheo.config.urls"

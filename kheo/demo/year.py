@@ -164,12 +164,19 @@ def _answer(life: Life, petition: Petition, at: datetime, now: datetime) -> None
     if rated_at > now:
         return
     secret = petitions.secret_of(petition)
-    if life.is_reopened:
-        petitions.reopen(
-            petition=petition,
-            reason=_("Mới làm được một nửa, mưa xuống lại như cũ."),
-            secret=secret,
-            now=rated_at,
-        )
+    if life.is_reopened and petition.reopened_at is None:
+        _reopen(life, petition, secret, rated_at, now)
     elif life.is_rated:
         petitions.rate(petition=petition, rating=life.stars, secret=secret, now=rated_at)
+
+
+def _reopen(life: Life, petition: Petition, secret: str, at: datetime, now: datetime) -> None:
+    petition = petitions.reopen(
+        petition=petition,
+        reason=_("Mới làm được một nửa, mưa xuống lại như cũ."),
+        secret=secret,
+        now=at,
+    )
+    again_at = at + timedelta(days=6)
+    if again_at <= now:
+        _answer(life, petition, again_at, now)

@@ -36,11 +36,12 @@ def test_a_public_page_is_made_once():
     assert [ask(cache), ask(cache), ask(cache)] == ["lần 1", "lần 1", "lần 1"]
 
 
-def test_who_has_signed_in_is_served_afresh():
+def test_who_has_signed_in_or_has_a_message_waiting_is_served_afresh():
     cache = PageCache(Counter())
     ask(cache)
 
     assert ask(cache, cookies={"sessionid": "abc"}) == "lần 2"
+    assert ask(cache, cookies={"messages": "abc"}) == "lần 3"
 
 
 def test_language_theme_and_address_make_other_pages():
