@@ -135,7 +135,7 @@ def _head(document: Any) -> None:
     _add(left, "Số:        /{{ symbol }}", size=13)
     _add(right, NATION, size=12, bold=True)
     _add(right, MOTTO, size=13, bold=True)
-    _rule(right, 1.6)
+    _rule(right, 1.9)
     _add(right, "{{ place }}, {{ day }}", size=13, italic=True)
 
 
