@@ -221,8 +221,10 @@ class NewsPage(Page):  # type: ignore[misc]
     template = "news/article.html"
     parent_page_types = ["news.NewsIndex"]
     subpage_types: list[str] = []
+    # A copy is a new article, not the original imported twice.
+    exclude_fields_in_copy = ["source_key"]
     content_panels = [
-        TitleFieldPanel("title", heading=_("Tít")),
+        TitleFieldPanel("title", heading=_("Tít"), help_text=_("Như người đọc sẽ thấy")),
         FieldPanel("lead"),
         FieldPanel("body"),
         MultiFieldPanel(

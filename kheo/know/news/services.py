@@ -74,7 +74,8 @@ def open_list(*, parent: NewsIndex, unit: Unit) -> NewsIndex:
     found: NewsIndex | None = NewsIndex.objects.child_of(parent).filter(unit=unit).first()
     if found:
         return found
-    index = NewsIndex(title=unit.full_name.capitalize(), slug=_slug(unit.full_name), unit=unit)
+    name = unit.full_name
+    index = NewsIndex(title=name[:1].upper() + name[1:], slug=_slug(name), unit=unit)
     parent.add_child(instance=index)
     return index
 

@@ -1,11 +1,15 @@
-"""Thin doors from Wagtail's editor: what editors publish or remove is written into the log."""
+"""Thin doors from Wagtail's editor: a shorter menu, and the log of what editors do."""
 
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from kheo.know.news import services
+
+# Reports of Wagtail repeat our log; its help leads to pages in English outside.
+NOT_FOR_EDITORS = {"reports", "help"}
 
 
 @hooks.register("after_publish_page")  # type: ignore[untyped-decorator]
@@ -25,3 +29,8 @@ def deleted(request: HttpRequest, page: Page) -> None:
 
 def _note(request: HttpRequest, page: Page, action: str) -> None:
     services.note(action=action, page=page, by=request.user.get_username(), now=timezone.now())
+
+
+@hooks.register("construct_main_menu")  # type: ignore[untyped-decorator]
+def shorten_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in NOT_FOR_EDITORS]

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import IntegrityError
 
+from kheo.know.news import queries
 from kheo.know.news.models import NewsPage, Place
 from tests import factories
 from tests.factories import MONDAY
@@ -63,6 +64,23 @@ def test_an_original_is_imported_once(index):
 
     with pytest.raises(IntegrityError, match="one_article_per_original"):
         NewsPage.objects.filter(pk=other.pk).update(source_key="old/1")
+
+
+def test_a_copy_is_no_original(index):
+    article = factories.article(index, source_key="old/1")
+
+    copy = article.copy(update_attrs={"slug": "ban-sao"})
+
+    assert (copy.source_key, copy.title) == ("", article.title)
+
+
+def test_a_book_pasted_as_an_article_is_kept_and_searched_by_its_beginning(index):
+    book = " ".join(f"từ{number}" for number in range(200_000))
+
+    article = factories.article(index, body=[("paragraph", f"<p>{book}</p>")])
+
+    assert "từ199999" in str(article.body)
+    assert queries.latest(1) == queries.search("từ7", 1)
 
 
 def test_a_place_reads_what_it_wrote():

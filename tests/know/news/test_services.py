@@ -45,7 +45,7 @@ def test_a_unit_has_one_list(index):
     first = services.open_list(parent=index, unit=unit)
 
     assert services.open_list(parent=index, unit=unit) == first
-    assert (first.title, first.url_path) == ("Xã ngọc chiến", "/tin/xa-ngoc-chien/")
+    assert (first.title, first.url_path) == ("Xã Ngọc Chiến", "/tin/xa-ngoc-chien/")
 
 
 def test_an_original_becomes_a_published_article_with_a_trail(index):
