@@ -15,6 +15,9 @@ from granian.http import HTTP1Settings
 
 def web(address: str, port: int, *, workers: int, threads: int) -> None:
     """Serve until interrupted. Threads are capped: more of them only fight for the GIL."""
+    # Finished pictures only; the originals beside them stay private.
+    pictures = settings.MEDIA_ROOT / "images"
+    pictures.mkdir(parents=True, exist_ok=True)
     Granian(
         "kheo.config.wsgi:application",
         address=address,
@@ -26,8 +29,8 @@ def web(address: str, port: int, *, workers: int, threads: int) -> None:
         websockets=False,
         log_level="warning",
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
-        static_path_route=[settings.MEDIA_URL.rstrip("/")],
-        static_path_mount=[settings.MEDIA_ROOT],
+        static_path_route=[f"{settings.MEDIA_URL}images"],
+        static_path_mount=[pictures],
     ).serve()
 
 

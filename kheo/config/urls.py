@@ -1,6 +1,7 @@
 """Every address of the house, by room."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -16,6 +17,9 @@ urlpatterns = [
     path("so-lieu/", include("kheo.insight.returns.urls")),
     path("bao-cao/", include("kheo.insight.reports.urls")),
     path("tai-khoan/", include("allauth.urls")),
+    # One door only: the editor's own sign-in would ask for no second factor.
+    path("bien-tap/login/", RedirectView.as_view(pattern_name="account_login")),
+    path("bien-tap/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("bien-tap/", include(wagtailadmin_urls)),
     path("tin/", include("kheo.know.news.urls")),
     path("tin/", include(wagtail_urls)),

@@ -1,0 +1,183 @@
+"""Starts the demo exactly as `make demo` does and opens a real browser on it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from kheo.demo.people import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "docs" / "pictures"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PHONE, TABLET, DESK = (360, 740), (768, 1024), (1280, 900)
+
+
+@dataclass
+class Demo:
+    """A running demo: where it answers, where its data lies, how long it took to come up."""
+
+    address: str
+    var: Path
+    seconds: float
+    process: subprocess.Popen[str]
+
+    def url(self, path: str = "/") -> str:
+        return self.address + path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(var: Path) -> Demo:
+    port = free_port()
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kheo", "demo", "--port", str(port)],
+        env={
+            **os.environ,
+            "KHEO_VAR": str(var),
+            "KHEO_BASE_URL": f"http://127.0.0.1:{port}",
+            "DJANGO_SETTINGS_MODULE": "kheo.config.settings",
+        },
+        stdout=subprocess.PIPE,
+        stderr=(var / "stderr.log").open("w"),
+        text=True,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "Ctrl-C" in line:
+            break
+    address = f"http://127.0.0.1:{port}"
+    wait_until_open(port, process)
+    return Demo(address, var, time.monotonic() - began, process)
+
+
+def wait_until_open(port: int, process: subprocess.Popen[str]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, "the demo ended before it answered"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the demo does not answer")
+
+
+def stop(demo: Demo) -> int:
+    demo.process.send_signal(signal.SIGINT)
+    return demo.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """The demo for all journeys; KHEO_JOURNEYS names a folder to use again while writing tests."""
+    kept = os.environ.get("KHEO_JOURNEYS")
+    var = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="kheo-demo-"))
+    var.mkdir(parents=True, exist_ok=True)
+    running = start(var)
+    yield running
+    if running.process.poll() is None:
+        stop(running)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """One person with one device; what their browser complains of is kept."""
+
+    context: BrowserContext
+    page: Page
+    demo: Demo
+    complaints: list[str]
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.demo.url(path))
+        return self.page
+
+    def sign_in(self, name: str) -> Page:
+        self.go("/tai-khoan/login/")
+        self.page.fill("input[name=login]", name)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.click("main form button[type=submit], main form button:not([type])")
+        self.page.wait_for_url(re.compile("ban-lam-viec|bien-tap"))
+        return self.page
+
+    def picture(self, name: str, *, full: bool = True) -> None:
+        """Keep a picture for the guides; the committed ones change only when asked for."""
+        folder = PICTURES if os.environ.get("KHEO_PICTURES") else self.demo.var / "pictures"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png", full_page=full)
+
+
+Arrive = Callable[..., Visitor]
+
+
+@pytest.fixture
+def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
+    """Give a function that brings another visitor with a fresh browser profile."""
+    visitors: list[Visitor] = []
+
+    def come(
+        size: tuple[int, int] = DESK,
+        *,
+        dark: bool = False,
+        script: bool = True,
+        language: str = "vi",
+    ) -> Visitor:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            locale={"vi": "vi-VN", "en": "en-GB"}[language],
+            has_touch=size == PHONE,
+            geolocation={"latitude": 21.6, "longitude": 104.2},
+            permissions=["geolocation"],
+            service_workers="block",
+        )
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        visitor = Visitor(context, page, demo, [])
+        page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda word: (
+                visitor.complaints.append(word.text)
+                if word.type == "error" and "status of 40" not in word.text
+                else None
+            ),
+        )
+        visitors.append(visitor)
+        return visitor
+
+    yield come
+    complaints = [word for visitor in visitors for word in visitor.complaints]
+    for visitor in visitors:
+        visitor.context.close()
+    assert complaints == []
