@@ -102,13 +102,12 @@ def _is_linked(seal: Seal, previous: str, leaves: int) -> bool:
 def _check_strangers() -> None:
     """Find an entry that is neither sealed nor waiting: written past the triggers."""
     with connection.cursor() as cursor:
+        # EXCEPT sorts or hashes; an anti-join without statistics (after a restore) never ends.
         cursor.execute(
             """
-            SELECT id FROM log_entry AS entry
-            WHERE NOT EXISTS (SELECT FROM log_unsealed WHERE entry_id = entry.id)
-              AND NOT EXISTS (
-                SELECT FROM (SELECT unnest(entries) AS id FROM log_seal) AS sealed
-                WHERE sealed.id = entry.id)
+            SELECT id FROM log_entry
+            EXCEPT SELECT entry_id FROM log_unsealed
+            EXCEPT SELECT unnest(entries) FROM log_seal
             ORDER BY id LIMIT 1
             """
         )

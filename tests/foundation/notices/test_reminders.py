@@ -7,6 +7,7 @@ import pytest
 from kheo.foundation.duties import services as duties
 from kheo.foundation.notices import services
 from kheo.foundation.notices.models import Message
+from kheo.foundation.units.models import Post
 from tests import factories
 from tests.factories import MONDAY
 from tests.foundation.duties.making import owe
@@ -67,6 +68,18 @@ def test_a_former_head_is_not_written_to(unit, head):
     services.remind(now=DAY_AFTER)
 
     assert letters() == {}
+
+
+def test_when_the_post_has_ended_its_successor_answers(unit, head):
+    duty = owe(unit=unit)
+    Post.objects.filter(pk=duty.head_id).update(until=MONDAY.date())
+    successor = factories.officer(unit, "head")
+
+    services.remind(now=DAY_AFTER)
+
+    duty.refresh_from_db()
+    assert duty.head == factories.head(duty.body)
+    assert set(letters()) == {successor.email}
 
 
 @pytest.mark.parametrize("change", [{"email": ""}, {"is_demo": True}, {"is_active": False}])

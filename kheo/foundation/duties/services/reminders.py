@@ -11,6 +11,7 @@ from kheo.foundation.duties import queries
 from kheo.foundation.duties.deadlines import Reminders, default_reminders
 from kheo.foundation.duties.models import Duty, Step
 from kheo.foundation.duties.services.steps import write
+from kheo.foundation.units import queries as units
 
 BATCH = 500
 
@@ -38,7 +39,10 @@ def _is_time(duty: Duty, today: date, reminders: Reminders) -> bool:
 
 def _remind(duty: Duty, today: date, now: datetime) -> Step:
     duty.escalated_on = today
-    duty.save(update_fields=["escalated_on"])
+    if duty.head.until is not None and duty.head.until <= today:
+        # The post has ended: whoever heads the body now answers for what it still owes.
+        duty.head = units.current_head(duty.body) or duty.head
+    duty.save(update_fields=["escalated_on", "head"])
     if duty.is_late(today=today):
         text = _("Quá hạn từ %(on)s") % {"on": f"{duty.due_on:%d/%m/%Y}"}
     else:
