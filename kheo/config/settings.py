@@ -199,6 +199,7 @@ LOGOUT_REDIRECT_URL = "home:home"
 ACCOUNT_ADAPTER = "kheo.foundation.accounts.adapter.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_FORMS = {"login": "kheo.foundation.accounts.forms.PasswordSignIn"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

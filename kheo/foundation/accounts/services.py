@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -44,12 +45,15 @@ class NotAHeir(AccountsError):
 def open_account(
     *, username: str, full_name: str, email: str, by: User | None, now: datetime, unit: Unit
 ) -> User:
-    """Make the account of a future officer, without a password; a link by e-mail sets one."""
+    """Make the account of a future officer, without a password; “forgotten password” sets one."""
     _demand(by, unit, now)
     person = User(username=username, full_name=full_name, email=email)
     person.set_unusable_password()
     person.full_clean()
     person.save()
+    if email:
+        # The administrator vouches for it; without that no second factor could be set up.
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     _log("account.opened", f"user:{person.pk}", by, now, unit, username=username)
     return person
 
