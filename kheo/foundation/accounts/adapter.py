@@ -37,7 +37,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Refuse an officer who comes with nothing but a code from a mailbox."""
-        records = get_authentication_records(request)
+        records = get_authentication_records(request, user)
         by_code = bool(records) and records[-1]["method"] == "code"
         if by_code and permissions.is_officer(user):
             messages.error(

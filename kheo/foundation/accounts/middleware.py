@@ -7,7 +7,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,14 +17,6 @@ from kheo.foundation.accounts import permissions
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 OPEN_DOORS = {"account_logout", "account_reauthenticate", "account_login", "account_set_password"}
 OPEN_ROOMS = ("mfa_", "theme:")
-# Wagtail's own sign-in knows no second factor.
-SIDE_DOORS = {
-    "wagtailadmin_login",
-    "wagtailadmin_password_reset",
-    "wagtailadmin_password_reset_done",
-    "wagtailadmin_password_reset_confirm",
-    "wagtailadmin_password_reset_complete",
-}
 
 
 class SecondFactorForOfficers:
@@ -41,8 +32,6 @@ class SecondFactorForOfficers:
         self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         view = request.resolver_match.view_name if request.resolver_match else ""
-        if view in SIDE_DOORS:
-            return redirect_to_login(request.GET.get("next", settings.LOGIN_REDIRECT_URL))
         if not settings.KHEO_REQUIRE_MFA or view in OPEN_DOORS or view.startswith(OPEN_ROOMS):
             return None
         # Pages of people who never signed in must not touch the session: they are cached.
