@@ -71,7 +71,8 @@ def body(of: Unit | None = None, *, kind: str = "people_committee", name: str = 
     """The body of this kind in the unit, made once per unit and kind."""
     of = of or unit()
     found = Body.objects.filter(unit=of, kind=kind).first() if not name else None
-    return found or Body.objects.create(unit=of, kind=kind, name=name or f"UBND {of.full_name}")
+    called = "UBND" if kind == "people_committee" else kind
+    return found or Body.objects.create(unit=of, kind=kind, name=name or f"{called} {of.full_name}")
 
 
 def post(of: Body, *, role: str = "handler", title: str = "", is_head: bool = False) -> Post:
