@@ -26,10 +26,15 @@ def may_triage(user: Person, petition: Petition, *, today: date) -> bool:
 
 def may_answer(user: Person, petition: Petition, *, today: date) -> bool:
     """Say whether the user may answer: nobody else has it, or the user gives out the work."""
-    if not _may(user, "petitions.answer", petition.unit, today):
+    if not may_work_in_unit(user, petition, today=today):
         return False
     is_free = petition.duty.person_id in (None, user.pk)
     return is_free or may_assign(user, petition, today=today)
+
+
+def may_work_in_unit(user: Person, petition: Petition, *, today: date) -> bool:
+    """Say whether the user answers petitions of the unit, this one or others."""
+    return _may(user, "petitions.answer", petition.unit, today)
 
 
 def may_read(user: Person, petition: Petition, *, today: date) -> bool:

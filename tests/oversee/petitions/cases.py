@@ -36,7 +36,7 @@ def received(
 
 
 def published(unit=None, *, title="Đường Nà Tâu sạt", text=ROAD, **said) -> Petition:
-    petition = received(unit, **said)
+    petition = received(unit, text=text, **said)
     return services.triage(
         petition=petition,
         is_public=True,

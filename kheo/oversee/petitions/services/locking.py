@@ -43,7 +43,9 @@ def locked_of_sender(petition: Petition, secret: str) -> Petition:
 def demand(is_allowed: bool) -> None:
     """Refuse an officer without the right."""
     if not is_allowed:
-        raise PermissionDenied(_("Bạn không có quyền làm việc này ở đơn vị đang giải quyết."))
+        raise PermissionDenied(
+            _("Bạn không có quyền ở đơn vị này, hoặc việc đã giao cho người khác.")
+        )
 
 
 def said(text: str, refusal: type[PetitionError]) -> str:

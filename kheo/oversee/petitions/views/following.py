@@ -86,7 +86,8 @@ def _place(request: HttpRequest) -> tuple[CommuneForm, Unit | None]:
     home = units.here(on=today)
     if not data["unit"] or home is None:
         return form, None
-    unit = units.subtree(home, on=today).filter(code=data["unit"]).first()
+    code = data["unit"] if data["unit"].isalnum() else ""
+    unit = units.subtree(home, on=today).filter(code=code).first()
     if unit is None:
         form.add_error("commune", _("Không có đơn vị này. Xin gõ tên xã, phường."))
     return form, unit

@@ -22,11 +22,14 @@ from kheo.oversee.petitions.forms import AnswerForm, AskForm, ProgressForm
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries import Reader
 
+# A handler who may not act on this one hears why beside the words, which stay.
+REFUSALS = (services.PetitionError, DutyError, PermissionDenied)
+
 
 def _petition(pk: int, user: Any, *, to_answer: bool = True) -> Petition:
     found = Petition.objects.select_related(*queries.NEEDED)
     petition = get_object_or_404(found, pk=pk)
-    allowed = permissions.may_answer if to_answer else permissions.may_read
+    allowed = permissions.may_work_in_unit if to_answer else permissions.may_read
     if not allowed(user, petition, today=timezone.localdate()):
         raise PermissionDenied(_("Bạn không làm việc này ở đơn vị đang giải quyết."))
     return petition
@@ -68,7 +71,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
             services.progress(
                 petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
             )
-        except (services.PetitionError, DutyError) as refusal:
+        except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã ghi tiến độ."))
@@ -85,7 +88,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
             services.ask_sender(
                 petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
             )
-        except (services.PetitionError, DutyError) as refusal:
+        except REFUSALS as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Đã hỏi người gửi."))
@@ -130,7 +133,7 @@ def _answered(request: HttpRequest, petition: Petition, form: AnswerForm) -> boo
             )
     except storing.Refused as refusal:
         form.add_error("proof", str(refusal))
-    except (services.PetitionError, DutyError) as refusal:
+    except REFUSALS as refusal:
         form.add_error(None, str(refusal))
     return not form.errors
 
