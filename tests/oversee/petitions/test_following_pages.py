@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -298,16 +299,17 @@ def test_pages_follow_each_other_without_losing_or_repeating_any(client):
     assert second["older_url"] == ""
 
 
-def test_the_list_asks_the_same_questions_for_one_and_three(client, django_assert_num_queries):
+def test_the_list_asks_the_same_questions_for_one_and_three(django_assert_num_queries):
     unit = cases.commune()
     cases.received(unit)
-    with django_assert_num_queries(7):
-        client.get(LIST)
+    with django_assert_num_queries(6):
+        Client().get(LIST)
     cases.published(unit)
     cases.answered(unit)
 
-    with django_assert_num_queries(7):
-        client.get(LIST)
+    # Another client, because the first may be given the page that was kept for it.
+    with django_assert_num_queries(6):
+        Client().get(LIST)
 
 
 def test_the_list_of_an_empty_house_says_what_to_do(client):

@@ -61,11 +61,8 @@ def _rating(home: Unit, since: date, until: date) -> float | None:
     return float(sum(stars * count for stars, count in counted.items()) / rated) if rated else None
 
 
-def of_units(*, today: date) -> list[UnitNumbers]:
-    """Count by unit since New Year, in alphabetical order; units without petitions are left out."""
-    home = units.here(on=today)
-    if home is None:
-        return []
+def of_units(home: Unit, *, today: date) -> list[UnitNumbers]:
+    """Count by unit below since New Year, in alphabetical order, leaving out those without any."""
     since, until = today.replace(month=1, day=1), today + timedelta(days=1)
     received = figures.by_unit("petitions.received", home, since, until)
     answered = {

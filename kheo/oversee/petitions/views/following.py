@@ -49,11 +49,12 @@ def find(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     cut = _cut(request.GET.get("tinh-trang", ""))
-    form, unit = _place(request)
+    home = units.here(on=today)
+    form, unit = _place(request, home)
     page = queries.page(
         queries.public(cut=cut, unit=unit, today=today), after=request.GET.get("sau", "")
     )
-    numbers = queries.of_units(today=today)
+    numbers = queries.of_units(home, today=today) if home else []
     context = {
         "page": page,
         "tabs": [_tab(one, cut, unit) for one in Cut],
@@ -61,7 +62,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "form": form,
         "typed": request.GET.get("xa", ""),
-        "communes": shared.communes(today),
+        "communes": shared.communes(today, home),
         "numbers": numbers,
         "sums": _sums(numbers),
         "newer_url": _address(cut, unit) if request.GET.get("sau") else "",
@@ -75,7 +76,7 @@ def _cut(typed: str) -> Cut:
     return Cut(typed) if typed in set(Cut) else Cut.ALL
 
 
-def _place(request: HttpRequest) -> tuple[CommuneForm, Unit | None]:
+def _place(request: HttpRequest, home: Unit | None) -> tuple[CommuneForm, Unit | None]:
     """Read the commune of a list: typed by name, or a link's code."""
     today = timezone.localdate()
     data = {"commune": request.GET.get("xa", ""), "unit": request.GET.get("don-vi", "")}
@@ -83,7 +84,6 @@ def _place(request: HttpRequest) -> tuple[CommuneForm, Unit | None]:
     form.is_valid()
     if data["commune"]:
         return form, form.found_unit(form.cleaned_data) if "commune" not in form.errors else None
-    home = units.here(on=today)
     if not data["unit"] or home is None:
         return form, None
     code = data["unit"] if data["unit"].isalnum() else ""

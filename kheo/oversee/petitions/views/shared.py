@@ -12,9 +12,9 @@ from kheo.foundation.units.models import Unit
 SECONDS_KEPT = 5
 
 
-def communes(today: date) -> list[Unit]:
+def communes(today: date, home: Unit | None = None) -> list[Unit]:
     """List the communes of the province for the browser to complete from."""
-    home = units.here(on=today)
+    home = home or units.here(on=today)
     return list(units.communes(home, on=today).only("kind", "name")) if home else []
 
 
