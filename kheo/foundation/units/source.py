@@ -113,7 +113,7 @@ def read() -> Territories:
         _add_old(found, row)
     for row in new_rows():
         _add_new(found, row)
-    _check_codes(found)
+    check_codes(found)
     _pass_provinces(found)
     _pass_districts(found)
     _pass_communes(found)
@@ -193,7 +193,8 @@ def _new_commune(row: Row) -> Key:
     return ("commune", row["wardCode"], _first_day())
 
 
-def _check_codes(found: Territories) -> None:
+def check_codes(found: Territories) -> None:
+    """Refuse a package whose provinces have other codes than the official list."""
     official = law()["official_provinces"]
     current = {
         record.key[1]: record.name

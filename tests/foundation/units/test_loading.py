@@ -141,3 +141,21 @@ def test_loading_again_puts_right_what_differs_from_the_source_and_leaves_villag
     commune.refresh_from_db()
     assert (again.added, again.changed, commune.name) == (0, 1, "Ngọc Chiến")
     assert Unit.objects.filter(pk=village.pk).exists()
+
+
+def test_a_source_with_another_code_than_the_official_one_is_refused() -> None:
+    found = source.Territories()
+    found.add(source.Record(("province", "27", AFTER), "tỉnh", "Bắc Ninh", None))
+
+    with pytest.raises(source.SourceRefused, match="khác danh mục chính thức"):
+        source.check_codes(found)
+
+
+def test_a_name_of_no_known_kind_is_refused() -> None:
+    with pytest.raises(source.SourceRefused, match="Ngọc Chiến: không rõ loại"):
+        source.split_kind("Ngọc Chiến")
+
+
+@pytest.mark.parametrize("written", ["Thị Trấn  Ái Tử", "thị trấn Ái Tử", "THỊ TRẤN Ái Tử"])
+def test_a_kind_is_read_whatever_its_capitals(written: str) -> None:
+    assert source.split_kind(written) == ("thị trấn", "Ái Tử")
