@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import django
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from django.utils.module_loading import import_string
 
 from kheo.config import preflight
@@ -46,7 +46,8 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--from", dest="since", type=month, required=True, help="2013-06")
     report.add_argument("--to", dest="until", type=month, required=True, help="2023-12")
     report.add_argument("-o", dest="output", type=Path, required=True, help="son-la.docx")
-    commands.add_parser("verify-log", help="chứng minh nhật ký còn nguyên")
+    verify = commands.add_parser("verify-log", help="chứng minh nhật ký còn nguyên")
+    verify.add_argument("--head", default="", help="dấu niêm đã ghi lại lần trước")
     for name, words in (("backup", "sao lưu tất cả"), ("restore", "phục hồi bản sao lưu")):
         commands.add_parser(name, help=words).add_argument("file", type=Path)
     commands.add_parser("manage", help="lệnh của Django", add_help=False)
@@ -67,6 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except (NotReady, DatabaseUnavailable) as trouble:
         print(f"kheo: {trouble}", file=sys.stderr)
+    except ProgrammingError as trouble:
+        print(
+            f"kheo: cơ sở dữ liệu chưa đủ bảng, hãy chạy kheo migrate ({trouble.args[0]})".splitlines()[
+                0
+            ],
+            file=sys.stderr,
+        )
     except OperationalError as trouble:
         print(f"kheo: cơ sở dữ liệu: {str(trouble).strip().splitlines()[-1]}", file=sys.stderr)
     except OSError as trouble:

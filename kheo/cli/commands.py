@@ -53,7 +53,7 @@ def report(options: argparse.Namespace) -> int:
 
 
 def verify_log(options: argparse.Namespace) -> int:
-    verdict = log_queries.verify()
+    verdict = log_queries.verify(kept_head=options.head)
     sys.stdout.write(f"{verdict.message}\n")
     return 0 if verdict.ok else 1
 

