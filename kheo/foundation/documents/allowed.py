@@ -14,7 +14,7 @@ def _is_office(data: bytes, main_part: str) -> bool:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
             unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError):
         return False
     has_macros = any(name.endswith("vbaProject.bin") for name in names)
     return main_part in names and not has_macros and unpacked <= MOST_UNPACKED_BYTES

@@ -43,7 +43,7 @@ class PetitionsConfig(AppConfig):
 
 def _indicators() -> list[indicators.Indicator]:
     channels = {
-        "web": _("Qua trang này"),
+        "web": _("Qua mạng"),
         "counter": _("Tại quầy"),
         "phone": _("Qua điện thoại"),
         "post": _("Qua bưu điện"),

@@ -56,11 +56,11 @@ class Petition(models.Model):
         PROPOSAL = "proposal", _("Kiến nghị")
 
     class Channel(models.TextChoices):
-        WEB = "web", _("Trang này")
+        WEB = "web", _("Qua mạng")
         COUNTER = "counter", _("Tại quầy")
-        PHONE = "phone", _("Điện thoại")
-        POST = "post", _("Bưu điện")
-        EMAIL = "email", _("Thư điện tử")
+        PHONE = "phone", _("Qua điện thoại")
+        POST = "post", _("Qua bưu điện")
+        EMAIL = "email", _("Qua thư điện tử")
 
     class State(models.TextChoices):
         RECEIVED = "received", _("Đã nhận")
@@ -117,6 +117,7 @@ class Petition(models.Model):
         related_name="+",
         db_index=False,
     )
+    is_answered_late = models.BooleanField(default=False, help_text="Trả lời sau hạn")
     rating = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Từ 1 đến 5")
     rating_comment = models.CharField(max_length=500, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
@@ -124,6 +125,9 @@ class Petition(models.Model):
     reopen_reason = models.CharField(max_length=1000, blank=True)
     earlier_answer = models.TextField(blank=True, help_text="Câu trả lời trước khi mở lại")
     earlier_answered_at = models.DateTimeField(null=True, blank=True)
+    was_answered_late = models.BooleanField(default=False)
+    earlier_rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    earlier_rated_at = models.DateTimeField(null=True, blank=True)
 
     received_at = models.DateTimeField(help_text="Lúc nhận; giấy có thể nhận trước lúc nhập")
     registered_at = models.DateTimeField(help_text="Lúc vào sổ")

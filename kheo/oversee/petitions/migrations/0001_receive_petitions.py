@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('submission_key', models.UUIDField(help_text='Khóa của một lần gửi; gửi hai lần vẫn là một đơn', unique=True)),
                 ('secret_hash', models.CharField(help_text='Băm của khóa trên giấy biên nhận', max_length=64)),
                 ('kind', models.CharField(choices=[('feedback', 'Phản ánh'), ('proposal', 'Kiến nghị')], default='feedback', max_length=10)),
-                ('channel', models.CharField(choices=[('web', 'Trang này'), ('counter', 'Tại quầy'), ('phone', 'Điện thoại'), ('post', 'Bưu điện'), ('email', 'Thư điện tử')], default='web', max_length=8)),
+                ('channel', models.CharField(choices=[('web', 'Qua mạng'), ('counter', 'Tại quầy'), ('phone', 'Qua điện thoại'), ('post', 'Qua bưu điện'), ('email', 'Qua thư điện tử')], default='web', max_length=8)),
                 ('state', models.CharField(choices=[('received', 'Đã nhận'), ('routed', 'Đã chuyển xử lý'), ('underway', 'Đang xử lý'), ('asking', 'Chờ bổ sung'), ('reopened', 'Mở lại'), ('answered', 'Đã trả lời'), ('redirected', 'Đã hướng dẫn nơi khác')], default='received', max_length=10)),
                 ('heading', models.CharField(help_text='Tiêu đề theo lời người gửi', max_length=160)),
                 ('text', models.TextField(help_text='Nguyên văn lời người gửi')),

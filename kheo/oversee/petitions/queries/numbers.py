@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from kheo.foundation.duties.models import Duty
@@ -89,27 +90,45 @@ def of_units(home: Unit, *, today: date) -> list[UnitNumbers]:
 
 # --- Rows behind a figure, named by the indicators in apps.py ---------------------------------
 
-_FIELDS = {
-    "petitions.received": "received_at",
-    "petitions.answered": "answered_at",
-    "petitions.rated": "rated_at",
-    "petitions.reopened": "reopened_at",
+# When each indicator counts a petition, and what its breakdowns are called there. A petition that
+# was reopened is counted twice: once for the answer that was sent back, once for the next.
+_COUNTED: dict[str, list[tuple[str, dict[str, str]]]] = {
+    "petitions.received": [("received_at", {})],
+    "petitions.answered": [
+        ("answered_at", {"timely": "is_answered_late"}),
+        ("earlier_answered_at", {"timely": "was_answered_late"}),
+    ],
+    "petitions.rated": [
+        ("rated_at", {"stars": "rating"}),
+        ("earlier_rated_at", {"stars": "earlier_rating"}),
+    ],
+    "petitions.reopened": [("reopened_at", {})],
 }
 
 
 def behind(scope: Scope, first: int, count: int) -> list[Row]:
-    """List the petitions that a figure counts."""
-    field = _FIELDS[scope.indicator]
-    found = Petition.objects.for_lists().filter(
-        _within_months(field, scope),
-        unit__path__startswith=scope.unit.path,
+    """List the petitions that a figure counts, one row for each time."""
+    parts = [_times(scope, moment, names) for moment, names in _COUNTED[scope.indicator]]
+    times = parts[0].union(*parts[1:], all=True).order_by("moment", "pk")[first : first + count]
+    keys = [pk for pk, _moment in times]
+    found = Petition.objects.for_lists().in_bulk(keys)
+    return [Row(label=str(found[pk]), url=found[pk].get_absolute_url()) for pk in keys]
+
+
+def _times(
+    scope: Scope, moment: str, names: dict[str, str]
+) -> "QuerySet[Any, tuple[int, datetime]]":
+    asked = {names.get(key, key): _value(key, value) for key, value in scope.breakdown.items()}
+    found = Petition.objects.filter(
+        _within_months(moment, scope), unit__path__startswith=scope.unit.path, **asked
     )
-    if "channel" in scope.breakdown:
-        found = found.filter(channel=scope.breakdown["channel"])
-    if "stars" in scope.breakdown:
-        found = found.filter(rating=int(scope.breakdown["stars"]))
-    rows = found.order_by(field, "id")[first : first + count]
-    return [Row(label=str(row), url=row.get_absolute_url()) for row in rows]
+    return found.order_by().annotate(moment=F(moment)).values_list("pk", "moment")
+
+
+def _value(key: str, value: str) -> object:
+    return {"timely": value == "late", "stars": int(value) if value.isdecimal() else None}.get(
+        key, value
+    )
 
 
 def _within_months(field: str, scope: Scope) -> Q:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
@@ -15,8 +16,9 @@ from kheo.oversee.petitions.models import Petition, PetitionQuerySet
 MOST_WORDS = 12
 MOST_SIMILAR_WORDS = 40
 SIMILAR_DAYS = 90
-# Share of the shorter text's words that two petitions must have in common.
-ALIKE = 0.4
+# Share of the shorter text's pairs of words that two petitions must have in common. Pairs, because
+# most Vietnamese words have two syllables, and single syllables meet by chance.
+ALIKE = 0.3
 CANDIDATES = 20
 
 
@@ -59,11 +61,11 @@ def similar(
     *, text: str, unit: Unit | None, now: datetime, public_only: bool = True, limit: int = 3
 ) -> list[Similar]:
     """Find recent petitions of the unit that say much the same, the most alike first."""
-    asked = set(vietnamese.words(vietnamese.one_spelling(text))[:MOST_SIMILAR_WORDS])
+    asked = vietnamese.words(vietnamese.one_spelling(text))[:MOST_SIMILAR_WORDS]
     if unit is None or len(asked) < 3:
         return []
     column = "public_search" if public_only else "search"
-    any_of = SearchQuery(" | ".join(sorted(asked)), config="simple", search_type="raw")
+    any_of = SearchQuery(" | ".join(sorted(set(asked))), config="simple", search_type="raw")
     recent = Petition.objects.filter(unit=unit, received_at__gte=now - timedelta(days=SIMILAR_DAYS))
     if public_only:
         recent = recent.filter(is_public=True)
@@ -78,6 +80,7 @@ def similar(
     return sorted(alike, key=lambda one: -one.share)[:limit]
 
 
-def _share(asked: set[str], found: Petition, public_only: bool) -> float:
-    said = set((found.public_folded if public_only else found.folded).split())
-    return len(asked & said) / max(1, min(len(asked), len(said)))
+def _share(asked: list[str], found: Petition, public_only: bool) -> float:
+    said = (found.public_folded if public_only else found.folded).split()
+    one, other = set(pairwise(asked)), set(pairwise(said))
+    return len(one & other) / max(1, min(len(one), len(other)))

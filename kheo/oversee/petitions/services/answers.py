@@ -32,6 +32,7 @@ from kheo.oversee.petitions.services.locking import (
     locked_of_sender,
     locked_open,
     said,
+    timely,
     write,
 )
 from kheo.oversee.petitions.services.receiving import folded_words
@@ -132,12 +133,12 @@ def closed_with(
     petition.duty = duties.close(petition.duty, result=text, proof=proof, by=by, now=now)
     petition.state, petition.answer, petition.no_proof_reason = state, text, no_proof_reason
     petition.answered_at, petition.answered_by = now, by
+    petition.is_answered_late = is_late = timezone.localdate(now) > due_on
     petition.folded = folded_words(petition)
     if petition.is_public:
         petition.public_folded = " ".join([petition.public_folded, *words.words(text)])
     petition.save()
-    is_late = timezone.localdate(now) > due_on
-    count(petition, "answered", now, timely="late" if is_late else "in_time")
+    count(petition, "answered", now, timely=timely(is_late))
     write(petition, "answered", by=by, now=now, state=state, proof=len(proof), is_late=is_late)
     with override(settings.LANGUAGE_CODE):
         told = _("%(code)s đã có trả lời. Mời bạn xem và chấm điểm.") % {"code": petition.code}
@@ -178,16 +179,23 @@ def reopen(*, petition: Petition, reason: str, secret: str, now: datetime) -> Pe
     if petition.reopened_at is not None:
         raise AlreadyReopened
     why = said(words.clean(reason), ReasonMissing)[:1000]
-    petition.earlier_answer, petition.earlier_answered_at = petition.answer, petition.answered_at
-    petition.answer, petition.answered_at, petition.answered_by = "", None, None
-    petition.no_proof_reason = ""
-    petition.rating, petition.rated_at, petition.rating_comment = None, None, ""
+    _set_aside(petition)
     petition.state, petition.reopened_at, petition.reopen_reason = State.REOPENED, now, why
     petition.save()
     petition.duty = duties.reopen(petition.duty, reason=why, by=None, now=now)
     count(petition, "reopened", now)
     write(petition, "reopened", by=None, now=now)
     return petition
+
+
+def _set_aside(petition: Petition) -> None:
+    """Keep the first answer and its rating, which stay counted, beside room for the second."""
+    petition.earlier_answer, petition.answer = petition.answer, ""
+    petition.earlier_answered_at, petition.answered_at = petition.answered_at, None
+    petition.was_answered_late, petition.is_answered_late = petition.is_answered_late, False
+    petition.earlier_rating, petition.rating = petition.rating, None
+    petition.earlier_rated_at, petition.rated_at = petition.rated_at, None
+    petition.answered_by, petition.no_proof_reason, petition.rating_comment = None, "", ""
 
 
 def _move(petition: Petition, state: Petition.State) -> None:

@@ -81,3 +81,20 @@ def count(
         breakdown={"channel": petition.channel, **more},
         by=by,
     )
+
+
+def timely(is_late: bool) -> str:
+    """Name the value under which an answer is counted."""
+    return "late" if is_late else "in_time"
+
+
+def count_everything(petition: Petition, *, by: int) -> None:
+    """Count an open petition with all that happened to it so far, or take all of it back."""
+    count(petition, "received", petition.received_at, by=by)
+    if petition.reopened_at and petition.earlier_answered_at:
+        late = timely(petition.was_answered_late)
+        count(petition, "answered", petition.earlier_answered_at, by=by, timely=late)
+        count(petition, "reopened", petition.reopened_at, by=by)
+    if petition.earlier_rated_at:
+        stars = str(petition.earlier_rating)
+        count(petition, "rated", petition.earlier_rated_at, by=by, stars=stars)

@@ -23,7 +23,13 @@ from kheo.oversee.petitions.services.errors import (
     ReasonMissing,
     SameUnit,
 )
-from kheo.oversee.petitions.services.locking import count, demand, locked_open, said, write
+from kheo.oversee.petitions.services.locking import (
+    count_everything,
+    demand,
+    locked_open,
+    said,
+    write,
+)
 
 State = Petition.State
 
@@ -95,9 +101,9 @@ def reroute(*, petition: Petition, to: Unit, reason: str, by: User, now: datetim
         now=now,
     )
     # A petition is counted where it is answered, so its number moves along.
-    count(petition, "received", petition.received_at, by=-1)
+    count_everything(petition, by=-1)
     was, petition.unit = petition.unit, to
-    count(petition, "received", petition.received_at)
+    count_everything(petition, by=1)
     petition.state = State.REOPENED if petition.reopened_at else State.RECEIVED
     petition.routing_reason = why[:300]
     petition.save(update_fields=["unit", "state", "routing_reason"])
