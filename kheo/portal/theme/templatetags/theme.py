@@ -65,9 +65,16 @@ def _local(value: date | datetime) -> date | datetime:
 
 @register.inclusion_tag("components/field.html")
 def kh_field(
-    bound: BoundField, kind: str = "", optional: bool = True, count: bool = True
+    bound: BoundField,
+    kind: str = "",
+    optional: bool = True,
+    count: bool = True,
+    headed: bool = False,
 ) -> dict[str, Any]:
-    """Show one question: its label, help, error and control, tied together for every reader."""
+    """Show one question: its label, help, error and control, tied together for every reader.
+
+    `headed`: a heading right above says the same words, so the label is for screen readers only.
+    """
     widget = bound.field.widget
     shape = kind or _shape(widget)
     if shape == "choices":
@@ -82,6 +89,7 @@ def kh_field(
         "shape": shape,
         "control": bound.as_widget(attrs=_own(widget, attrs)),
         "is_optional": optional and not bound.field.required,
+        "hides_label": headed,
         "error_id": f"{bound.auto_id}_error",
         "help_id": f"{bound.auto_id}_helptext",
     }
