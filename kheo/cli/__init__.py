@@ -69,12 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NotReady, DatabaseUnavailable) as trouble:
         print(f"kheo: {trouble}", file=sys.stderr)
     except ProgrammingError as trouble:
-        print(
-            f"kheo: cơ sở dữ liệu chưa đủ bảng, hãy chạy kheo migrate ({trouble.args[0]})".splitlines()[
-                0
-            ],
-            file=sys.stderr,
-        )
+        reason = str(trouble).splitlines()[0]
+        print(f"kheo: chưa đủ bảng, hãy chạy kheo migrate ({reason})", file=sys.stderr)
     except OperationalError as trouble:
         print(f"kheo: cơ sở dữ liệu: {str(trouble).strip().splitlines()[-1]}", file=sys.stderr)
     except OSError as trouble:

@@ -4,16 +4,18 @@ import argparse
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
+from django.core.management.commands.migrate import Command as DjangoMigrate
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 from tqdm import tqdm
 
-from kheo.config import backup, database, preflight, server
+from kheo.config import assets, backup, database, preflight, server
 from kheo.demo import building, people
 from kheo.foundation.log import queries as log_queries
 from kheo.foundation.log import services as log
@@ -34,8 +36,20 @@ def run(options: argparse.Namespace) -> int:
             connection.close_pool()
 
 
+class Migrate(DjangoMigrate):
+    """Django's own command with a bar in place of its lines."""
+
+    def migration_progress_callback(self, action: str, *_args: object, **_kwargs: object) -> None:
+        if action == "apply_success":
+            self.bar.update()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with tqdm(desc="Tạo, nâng cấp bảng", unit="", disable=None, delay=1) as self.bar:
+            super().handle(*args, **options)
+
+
 def migrate(options: argparse.Namespace) -> int:
-    call_command("migrate", verbosity=0, interactive=False)
+    call_command(Migrate(), verbosity=0, interactive=False)
     return 0
 
 
@@ -84,7 +98,7 @@ def worker(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     migrate(options)
-    collect()
+    assets.collect()
     return serve_only(options)
 
 
@@ -105,7 +119,7 @@ def demo(options: argparse.Namespace) -> int:
     sys.stdout.write(f"Báo cáo Sơn La: {report_file}\n")
     if options.no_serve:
         return 0
-    collect()
+    assets.collect()
     sys.stdout.write(welcome(sign_ins, f"http://{options.address}:{options.port}"))
     sys.stdout.flush()
     return serve_only(options)
@@ -128,11 +142,6 @@ def welcome(sign_ins: list[people.SignIn], address: str) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def collect() -> None:
-    """Lay out the static files once per version of them."""
-    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
