@@ -48,5 +48,6 @@ def take(request: HttpRequest, form: SendForm | RegisterForm, *, now: datetime) 
 
 def _wanted(subject: str, dropped: set[str]) -> list[StoredFile]:
     files = list(documents.of(subject, services.DRAFTS))
-    storing.discard(file for file in files if str(file.key) in dropped)
+    if dropped:
+        storing.discard(file for file in files if str(file.key) in dropped)
     return [file for file in files if str(file.key) not in dropped]

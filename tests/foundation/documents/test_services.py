@@ -165,7 +165,9 @@ def test_drafts_are_adopted_by_the_record_made_of_them():
 def test_a_file_that_is_no_draft_any_more_is_not_adopted_again():
     file = store(samples.picture())
 
-    assert services.adopt([file], drafts="petition.draft", holder="petition.photo", subject="x") == 0
+    assert (
+        services.adopt([file], drafts="petition.draft", holder="petition.photo", subject="x") == 0
+    )
 
 
 def test_discarded_files_are_gone_from_the_disk(django_capture_on_commit_callbacks):

@@ -140,6 +140,16 @@ def test_the_senders_page_is_kept_nowhere(client):
     assert "no-store" in response["Cache-Control"]
 
 
+def test_what_is_left_is_said_once_and_only_while_it_runs(client):
+    unit = cases.commune()
+    fresh, late = cases.received(unit, now=timezone.now()), cases.received(unit)
+
+    assert "còn 15 ngày làm việc" in words(client.get(fresh.get_absolute_url()))
+    assert "còn còn" not in words(client.get(fresh.get_absolute_url()))
+    assert "quá " in words(client.get(late.get_absolute_url()))
+    assert "ngày làm việc</dd>" not in words(client.get(cases.answered().get_absolute_url()))
+
+
 def test_the_page_of_one_asks_few_questions(client, django_assert_num_queries):
     petition = cases.answered()
 

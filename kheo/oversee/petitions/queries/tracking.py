@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kheo.foundation.clock import sentences
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import queries as duties
@@ -102,16 +101,9 @@ def tracking(petition: Petition, *, reader: Reader, today: date, language: str) 
         proof=_held(files, "petition.proof") if shows_words else [],
         added=_held(files, "petition.added") if reader > Reader.PUBLIC else [],
         reasons=duties.explanation(petition.duty, language),
-        left=_left(petition, today, language),
+        left=duties.remaining(petition.duty, today).words(language) if petition.is_open else "",
         cautions=(duties.cautions(petition.duty, language) if reader == Reader.OFFICER else []),
     )
-
-
-def _left(petition: Petition, today: date, language: str) -> str:
-    """Count what is left in the unit of the rule; on the day and after it, the page says it."""
-    left = duties.remaining(petition.duty, today)
-    is_running = petition.is_open and left.n > 0
-    return sentences.counted(left.n, left.unit, language) if is_running else ""
 
 
 def _held(files: list[StoredFile], holder: str) -> list[StoredFile]:
