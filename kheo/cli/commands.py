@@ -15,6 +15,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 from tqdm import tqdm
 
+from kheo.cli import founding
 from kheo.config import assets, backup, database, preflight, server
 from kheo.demo import building, people
 from kheo.foundation.log import queries as log_queries
@@ -148,6 +149,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "demo": demo,
     "migrate": migrate,
     "load-units": load_units,
+    "establish": founding.establish,
+    "appoint": founding.appoint,
     "report": report,
     "verify-log": verify_log,
     "backup": save,

@@ -40,7 +40,7 @@ def build(*, now: datetime, address: str, port: int) -> list[people.SignIn]:
 
 
 def _load_units() -> None:
-    with tqdm(desc="Nạp đơn vị hành chính", unit="") as bar:
+    with tqdm(desc="Nạp đơn vị hành chính", unit="", disable=None) as bar:
         units.load(progress=bar.update)
 
 
@@ -62,7 +62,7 @@ def _live(province: Unit, index: NewsIndex, now: datetime) -> None:
     news.import_seeds(index=index, by=staff.editor, now=now)
     returns.load_seed_figures(by=staff.reporter, now=now)
     desk = next(desk for desk in staff.desks if desk.unit.pk == chosen.pk)
-    with tqdm(total=year.MATTERS, desc="Một năm phản ánh dựng thử", unit="") as bar:
+    with tqdm(total=year.MATTERS, desc="Một năm phản ánh dựng thử", unit="", disable=None) as bar:
         year.live(staff, told, chosen=desk, now=now, random=random, progress=bar.update)
 
 

@@ -101,3 +101,39 @@ def test_the_data_folder_comes_from_the_environment(monkeypatch):
     monkeypatch.setenv("KHEO_VAR", "/somewhere/else")
 
     assert preflight.data_folder() == Path("/somewhere/else")
+
+
+def test_a_new_deployment_gets_its_committees_and_its_first_officers(tmp_path):
+    place = {"KHEO_VAR": str(tmp_path)}
+    for command in ("migrate", "load-units", "establish"):
+        assert kheo(command, **place).returncode == 0
+
+    def appoint(role, username, password):
+        return subprocess.run(
+            [
+                sys.executable,
+                "-W",
+                "ignore",
+                "-m",
+                "kheo",
+                "appoint",
+                "--unit",
+                "14",
+                "--role",
+                role,
+            ]
+            + ["--username", username, "--name", "Lò Văn An", "--email", f"{username}@example.vn"],
+            env={**os.environ, **place},
+            input=f"{password}\n",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert "Chủ tịch UBND tỉnh Sơn La" in appoint("head", "an", "nà-tâu-pom-mỉn-9").stdout
+    assert "Quản trị đơn vị" in appoint("admin", "lan", "nà-tâu-pom-mỉn-9").stdout
+    assert only_line(appoint("head", "mai", "nà-tâu-pom-mỉn-9")).startswith(
+        "kheo: Chức vụ đứng đầu"
+    )
+    assert only_line(appoint("king", "hung", "x")).startswith("kheo: Không có vai trò king")
+    assert only_line(appoint("clerk", "hung", "123")).startswith("kheo: Mật khẩu")
