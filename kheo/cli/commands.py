@@ -33,8 +33,13 @@ def run(options: argparse.Namespace) -> int:
         try:
             return COMMANDS[options.command](options)
         finally:
-            connection.close()
-            connection.close_pool()
+            let_go()
+
+
+def let_go() -> None:
+    """Close this process's own connections; children and the next one open theirs."""
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
 
 
 class Migrate(DjangoMigrate):
@@ -106,7 +111,7 @@ def serve(options: argparse.Namespace) -> int:
 def serve_only(options: argparse.Namespace) -> int:
     """Run web server and worker; the database is up and the files are laid out."""
     with server.worker():
-        connection.close_pool()
+        let_go()
         server.web(options.address, options.port, workers=options.workers, threads=options.threads)
     return 0
 

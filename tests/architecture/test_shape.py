@@ -24,9 +24,7 @@ OPEN_TO_OTHERS = {
 
 def modules() -> list[Path]:
     return [
-        path
-        for path in sorted((ROOT / "kheo").rglob("*.py"))
-        if "migrations" not in path.parts
+        path for path in sorted((ROOT / "kheo").rglob("*.py")) if "migrations" not in path.parts
     ]
 
 

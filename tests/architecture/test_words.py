@@ -8,9 +8,7 @@ def test_every_sentence_has_english_words():
     missing = [
         (place, line, message)
         for place, line, (message, context) in words.messages()
-        if not (
-            (known := catalogue.get(message, context=context)) and words.said(known.string)
-        )
+        if not ((known := catalogue.get(message, context=context)) and words.said(known.string))
     ]
 
     assert missing == []
