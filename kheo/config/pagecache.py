@@ -11,16 +11,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.conf import settings
-from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import get_language_from_request
 
+from kheo.foundation.accounts.keeping import PERSONAL
+
 MOST_PAGES = 1000
 SECONDS = re.compile(r"\bs-maxage=(\d+)")
-# Who carries one of these has signed in, or is about to be told something.
-PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name})
-Key = tuple[str, str, str, bool, bool]
+Key = tuple[str, str, str, str, bool, bool]
 
 
 class Kept(NamedTuple):
@@ -57,6 +55,7 @@ class PageCache:
         """Everything a public page may differ by."""
         return (
             request.get_full_path(),
+            request.headers.get("Host", ""),
             get_language_from_request(request),
             request.COOKIES.get("theme", ""),
             "gzip" in request.headers.get("Accept-Encoding", ""),

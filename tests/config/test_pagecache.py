@@ -99,3 +99,10 @@ def test_memory_is_bounded():
         ask(cache, f"/?trang={number}")
 
     assert len(cache.pages) == MOST_PAGES
+
+
+def test_each_host_has_its_own_pages():
+    cache = PageCache(Counter())
+
+    assert ask(cache, HTTP_HOST="kheo.example") == "lần 1"
+    assert ask(cache, HTTP_HOST="www.kheo.example") == "lần 2"

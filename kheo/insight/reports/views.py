@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kheo.foundation.accounts.keeping import kept_for_strangers
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese.text import fold
 from kheo.insight.reports import permissions, services, word
@@ -18,9 +19,11 @@ from kheo.insight.reports.definitions import Definition, all_reports
 from kheo.insight.reports.filled import Built
 from kheo.insight.reports.forms import PeriodForm
 
+SECONDS_KEPT = 30
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+@kept_for_strangers(SECONDS_KEPT)
 def index(request: HttpRequest) -> HttpResponse:
     unit = _unit(timezone.localdate())
     readable = [
@@ -30,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/list.html", {"reports": reports, "unit": unit})
 
 
+@kept_for_strangers(SECONDS_KEPT)
 def detail(request: HttpRequest, key: str) -> HttpResponse:
     report = _report(key)
     form = PeriodForm(request.GET, since=report.since, until=report.until)

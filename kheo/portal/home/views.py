@@ -6,10 +6,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kheo.foundation.accounts.keeping import kept_for_strangers
 from kheo.portal.home import queries
+
+SECONDS_KEPT = 10
 
 
 @require_safe
+@kept_for_strangers(SECONDS_KEPT)
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     example = f"{settings.KHEO_CODE_PREFIX}-{today:%y}-00412"
