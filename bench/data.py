@@ -1,17 +1,22 @@
 """Fills a database of its own once: real units, the seeds, and many invented petitions."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
+from psycopg.sql import SQL, Identifier
 from tqdm import tqdm
 
 from kheo.demo import words
 from kheo.foundation.duties import deadlines
+from kheo.foundation.duties.models import Duty
 from kheo.foundation.units import queries as units_now
 from kheo.foundation.units import services as units
 from kheo.foundation.units.models import Post, Unit
@@ -54,11 +59,11 @@ CREATE INDEX ON bench_case (id);
 """
 _DUTIES = """
 INSERT INTO duties_duty (id, kind, subject, work, url, unit_id, body_id, head_id, progress,
-    opened_at, due_on, warn_on, rule_code, explanation, result, closed_at, reopened, is_demo)
+    opened_at, due_on, warn_on, rule_code, explanation, result, closed_at)
 SELECT c.id, 'petition.answer', 'petition:' || c.id, s.title, '/phan-anh/xu-ly/' || c.id || '/',
     u.unit_id, u.body_id, u.head_id, CASE WHEN answered_at IS NULL THEN 'waiting' ELSE 'closed' END,
     c.received_at, d.due_on, d.warn_on, %(rule)s, d.explanation,
-    CASE WHEN answered_at IS NULL THEN '' ELSE s.answer END, answered_at, 0, false
+    CASE WHEN answered_at IS NULL THEN '' ELSE s.answer END, answered_at
 FROM bench_case c JOIN bench_unit u ON u.n = c.place JOIN bench_day d ON d.day = c.day
     JOIN bench_story s ON s.n = c.story;
 INSERT INTO duties_step (duty_id, kind, at, text, is_public)
@@ -69,21 +74,20 @@ UNION ALL SELECT c.id, 'closed', answered_at, s.answer, true
     FROM bench_case c JOIN bench_story s ON s.n = c.story WHERE answered_at IS NOT NULL;
 """
 _PETITIONS = """
-INSERT INTO petitions_petition (id, code, submission_key, secret_hash, kind, channel, state,
-    heading, text, place, unit_id, routing_reason, duty_id, sender_name, sender_phone,
-    sender_email, wants_public, is_public, public_title, public_text, are_photos_public, answer,
-    no_proof_reason, answered_at, rating, rating_comment, rated_at, reopen_reason, earlier_answer,
-    received_at, registered_at, folded, public_folded, is_demo)
-SELECT c.id, c.code, gen_random_uuid(), md5(c.id::text), 'feedback', 'web',
+INSERT INTO petitions_petition (id, code, submission_key, secret_hash, state, heading, text,
+    unit_id, routing_reason, duty_id, is_public, public_title, public_text, answer,
+    no_proof_reason, answered_at, rating, rated_at, received_at, registered_at, folded,
+    public_folded)
+SELECT c.id, c.code, gen_random_uuid(), md5(c.id::text),
     CASE WHEN answered_at IS NULL THEN 'routed' ELSE 'answered' END,
-    s.title, s.words, '', u.unit_id, 'vì bạn chọn ' || u.name, c.id, '', '', '', true, shown < 0.8,
+    s.title, s.words, u.unit_id, 'vì bạn chọn ' || u.name, c.id, shown < 0.8,
     CASE WHEN shown < 0.8 THEN s.title ELSE '' END, CASE WHEN shown < 0.8 THEN s.words ELSE '' END,
-    false, CASE WHEN answered_at IS NULL THEN '' ELSE s.answer END,
+    CASE WHEN answered_at IS NULL THEN '' ELSE s.answer END,
     CASE WHEN answered_at IS NULL THEN '' ELSE 'không có gì để chụp' END, answered_at,
-    CASE WHEN answered_at IS NOT NULL THEN rating END, '',
+    CASE WHEN answered_at IS NOT NULL THEN rating END,
     CASE WHEN answered_at IS NOT NULL AND rating IS NOT NULL
-        THEN answered_at + interval '1 hour' END, '', '', received_at, received_at,
-    lower(c.code) || ' ' || s.folded, CASE WHEN shown < 0.8 THEN s.public_folded ELSE '' END, false
+        THEN answered_at + interval '1 hour' END, received_at, received_at,
+    lower(c.code) || ' ' || s.folded, CASE WHEN shown < 0.8 THEN s.public_folded ELSE '' END
 FROM bench_case c JOIN bench_unit u ON u.n = c.place JOIN bench_story s ON s.n = c.story;
 INSERT INTO petitions_numbering (prefix, year, last)
 SELECT %(prefix)s, extract(year FROM day), count(*) FROM bench_case
@@ -138,6 +142,8 @@ def _petitions(now: datetime, bar: "tqdm[Any]") -> None:
     today = timezone.localdate(now)
     stories, places = _stories(), _units()
     with connection.cursor() as cursor:
+        # Else a table with deferred checks could not be altered afterwards.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(_TABLES)
         cursor.executemany("INSERT INTO bench_unit VALUES (%s, %s, %s, %s, %s)", places)
         cursor.executemany("INSERT INTO bench_day VALUES (%s, %s, %s, %s)", _days(today))
@@ -152,10 +158,31 @@ def _petitions(now: datetime, bar: "tqdm[Any]") -> None:
             "prefix": settings.KHEO_CODE_PREFIX,
             "rule": settings.KHEO_FEEDBACK_RULE,
         }
-        for batch in (_CASES, _DUTIES, _PETITIONS, _FACTS + _AFTER):
-            for statement in filter(str.strip, batch.split(";\n")):
-                cursor.execute(statement, given)
-            bar.update()
+        with _defaults(Duty), _defaults(Petition):
+            for batch in (_CASES, _DUTIES, _PETITIONS, _FACTS + _AFTER):
+                for statement in filter(str.strip, batch.split(";\n")):
+                    cursor.execute(statement, given)
+                bar.update()
+
+
+@contextmanager
+def _defaults(model: type[Model]) -> Iterator[None]:
+    """Let the database fill in what the model would, for as long as the block lasts."""
+    plain = {
+        str(field.column): field.get_default()
+        for field in model._meta.concrete_fields
+        if not (field.null or field.generated or field.primary_key or field.is_relation)
+        and (field.has_default() or field.empty_strings_allowed)
+    }
+    alter, table = "ALTER TABLE {} ALTER {} {} DEFAULT", Identifier(model._meta.db_table)
+    with connection.cursor() as cursor:
+        for column, value in plain.items():
+            said = SQL(alter + " {}").format(table, Identifier(column), SQL("SET"), value)
+            cursor.execute(said)
+        yield
+        for column in plain:
+            said = SQL(alter).format(table, Identifier(column), SQL("DROP"))
+            cursor.execute(said)
 
 
 def _units() -> list[tuple[int, int, int, int, str]]:

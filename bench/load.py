@@ -38,7 +38,7 @@ class Target:
     def measure(self, seconds: int = SECONDS) -> Reading:
         """Ask for some seconds over a few connections; one thread of wrk is enough for them."""
         script = f'dofile("{HERE / "done.lua"}") dofile("{HERE / self.script}")'
-        written = HERE.parent / "var" / "bench" / "wrk.lua"
+        written = Path(os.environ["KHEO_VAR"]) / "wrk.lua"
         written.write_text(script)
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(written), self.url]
         environment = {**os.environ, **self.environment, "BENCH_RUN": uuid4().hex[:8]}
