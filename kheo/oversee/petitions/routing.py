@@ -74,8 +74,12 @@ def body_of(unit: Unit) -> Body:
 
 def is_ours(unit: Unit, *, on: date) -> bool:
     """Say whether the unit lies in the province that this deployment serves."""
-    home = units.here(on=on)
-    return home is not None and unit.path.startswith(home.path)
+    province = unit
+    # What the lookups return knows the units above it, so that nothing need be asked here.
+    while province.parent is not None:
+        province = province.parent
+    is_there = (province.valid_from or on) <= on <= (province.valid_to or on)
+    return is_there and province.code == settings.KHEO_PROVINCE
 
 
 def _by_position(latitude: float | None, longitude: float | None, on: date) -> tuple[Unit, str]:

@@ -205,8 +205,8 @@ def test_receiving_costs_few_queries():
     with CaptureQueriesContext(connection) as asked:
         cases.received(latitude=21.61, longitude=104.20)
 
-    # reserve, begin, map, province, body, head, duty, step, log, fact, log, number, petition, end
-    assert len(asked) == 14, [query["sql"][:90] for query in asked]
+    # reserve, begin, map, body, head, duty, step, log, fact, log, number, petition, end
+    assert len(asked) == 13, [query["sql"][:90] for query in asked]
 
 
 # --- The counter ------------------------------------------------------------------------------
