@@ -11,6 +11,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.clock.deadlines import Due
 from kheo.foundation.documents.models import StoredFile
@@ -33,12 +34,12 @@ class Duty(models.Model):
     """A task owed until its result is shown."""
 
     class Progress(models.TextChoices):
-        WAITING = "waiting", "Chưa phân công"
-        ASSIGNED = "assigned", "Đã phân công"
-        UNDERWAY = "underway", "Đang thực hiện"
-        ASKING = "asking", "Chờ bổ sung thông tin"
-        SUSPENDED = "suspended", "Tạm dừng"
-        CLOSED = "closed", "Đã xong"
+        WAITING = "waiting", _("Chưa phân công")
+        ASSIGNED = "assigned", _("Đã phân công")
+        UNDERWAY = "underway", _("Đang thực hiện")
+        ASKING = "asking", _("Chờ bổ sung thông tin")
+        SUSPENDED = "suspended", _("Tạm dừng")
+        CLOSED = "closed", _("Đã xong")
 
     kind = models.CharField(max_length=60, help_text="Khóa loại việc, ví dụ: petition.answer")
     subject = models.CharField(max_length=120, help_text="Hồ sơ sinh ra việc: petition:123")
@@ -135,19 +136,19 @@ class Step(models.Model):
     """What happened to a duty, in the order people see it."""
 
     class Kind(models.TextChoices):
-        OPENED = "opened", "Đã nhận"
-        ASSIGNED = "assigned", "Phân công"
-        PROGRESSED = "progressed", "Tiến độ"
-        ASKED = "asked", "Hỏi thêm"
-        REPLIED = "replied", "Đã bổ sung"
-        SUSPENDED = "suspended", "Tạm dừng"
-        RESUMED = "resumed", "Tiếp tục"
-        EXTENDED = "extended", "Gia hạn"
-        HANDED_OVER = "handed_over", "Chuyển"
-        REDATED = "redated", "Tính lại hạn"
-        ESCALATED = "escalated", "Nhắc người đứng đầu"
-        CLOSED = "closed", "Đã xong"
-        REOPENED = "reopened", "Mở lại"
+        OPENED = "opened", _("Đã nhận")
+        ASSIGNED = "assigned", _("Phân công")
+        PROGRESSED = "progressed", _("Tiến độ")
+        ASKED = "asked", _("Hỏi thêm")
+        REPLIED = "replied", _("Đã bổ sung")
+        SUSPENDED = "suspended", _("Tạm dừng")
+        RESUMED = "resumed", _("Tiếp tục")
+        EXTENDED = "extended", _("Gia hạn")
+        HANDED_OVER = "handed_over", _("Chuyển")
+        REDATED = "redated", _("Tính lại hạn")
+        ESCALATED = "escalated", _("Nhắc người đứng đầu")
+        CLOSED = "closed", _("Đã xong")
+        REOPENED = "reopened", _("Mở lại")
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

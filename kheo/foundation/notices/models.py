@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -22,8 +23,8 @@ class Message(models.Model):
     """One message to one address, sent at most once."""
 
     class Channel(models.TextChoices):
-        EMAIL = "email", "Thư điện tử"
-        SMS = "sms", "Tin nhắn"
+        EMAIL = "email", _("Thư điện tử")
+        SMS = "sms", _("Tin nhắn")
 
     key = models.CharField(max_length=120, unique=True, help_text="Một việc, một tin")
     channel = models.CharField(max_length=5, choices=Channel)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.vietnamese import sorting, text
 
@@ -28,10 +29,10 @@ class Unit(models.Model):
     """A province, district, commune or village over the days it existed."""
 
     class Level(models.TextChoices):
-        PROVINCE = "province", "Tỉnh, thành phố"
-        DISTRICT = "district", "Huyện, thị xã, thành phố thuộc tỉnh"
-        COMMUNE = "commune", "Xã, phường, thị trấn, đặc khu"
-        VILLAGE = "village", "Thôn, bản, tổ dân phố"
+        PROVINCE = "province", _("Tỉnh, thành phố")
+        DISTRICT = "district", _("Huyện, thị xã, thành phố thuộc tỉnh")
+        COMMUNE = "commune", _("Xã, phường, thị trấn, đặc khu")
+        VILLAGE = "village", _("Thôn, bản, tổ dân phố")
 
     code = models.CharField(max_length=16, help_text="Mã theo danh mục, giữ số 0 ở đầu")
     name = models.CharField(max_length=120, help_text="Tên riêng: Ngọc Chiến")

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import may
@@ -172,10 +174,12 @@ def reopen(duty: Duty, *, reason: str, by: User | None, now: datetime) -> Duty:
     duty.reopened += 1
     duty.escalated_on = None
     duty.save()
-    text = _("%(reason)s (hạn mới %(on)s)") % {
-        "reason": said(reason),
-        "on": f"{duty.due_on:%d/%m/%Y}",
-    }
+    # Kept with the record, so in the language of the records, whoever asks in which.
+    with override(settings.LANGUAGE_CODE):
+        text = _("%(reason)s (hạn mới %(on)s)") % {
+            "reason": said(reason),
+            "on": f"{duty.due_on:%d/%m/%Y}",
+        }
     write(duty, Step.Kind.REOPENED, by=by, now=now, text=text, is_public=True)
     return duty
 
