@@ -5,8 +5,15 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from kheo.config import database
+
+
+@pytest.fixture(autouse=True)
+def speaks_vietnamese() -> None:
+    """Begin each test in Vietnamese: a request in English leaves its language behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
