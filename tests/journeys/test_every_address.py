@@ -1,0 +1,100 @@
+"""No address of the house is broken, for a stranger or for any officer."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.journeys.conftest import DESK
+
+pytestmark = pytest.mark.journey
+
+OURS = {
+    "home", "theme", "lookup", "workspace", "petitions", "units", "duties", "documents", "reports",
+    "returns", "news",
+}  # fmt: skip
+# Prints every address by name, filled with records of the demo.
+LIST = """
+import json
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+from kheo.foundation.accounts.models import User
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.duties import services as duties
+from kheo.foundation.duties.models import Duty
+from kheo.insight.returns.models import Cell
+from kheo.know.news.models import NewsPage
+from kheo.oversee.petitions.models import Petition
+petition = Petition.objects.filter(is_public=True).order_by("-id").first()
+known = {
+    "petitions": {"code": petition.code, "pk": petition.pk},
+    "workspace": {"pk": Duty.objects.order_by("-id").first().pk},
+    "returns": {"pk": Cell.objects.first().pk},
+    "reports": {"key": "nghi-quyet-25"},
+    "documents": {"key": StoredFile.objects.first().key},
+    "duties": {"token": duties.feed_token(User.objects.get(username="xuly"))},
+    "news": {"slug": NewsPage.objects.first().slug, "pk": NewsPage.objects.first().pk},
+}
+found = []
+def walk(patterns, space):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            names = list(pattern.pattern.converters) or list(pattern.pattern.regex.groupindex)
+            if pattern.name:
+                name = f"{space}:{pattern.name}" if space else pattern.name
+                given = {key: known.get(space, {})[key] for key in names}
+                found.append([name, reverse(name, kwargs=given)])
+        elif (pattern.namespace or "") in OURS:
+            walk(pattern.url_patterns, pattern.namespace)
+walk(get_resolver().url_patterns, "")
+print("LIST " + json.dumps(found))
+"""
+
+
+@pytest.fixture(scope="module")
+def addresses(demo):
+    settings = {"KHEO_VAR": str(demo.var), "DJANGO_SETTINGS_MODULE": "kheo.config.settings"}
+    asked = f"OURS = {OURS!r}\n{LIST}"
+    done = subprocess.run(
+        [sys.executable, "-m", "kheo", "manage", "shell", "-v", "0", "-c", asked],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "LIST " in done.stdout, done.stderr
+    return json.loads(done.stdout.split("LIST ")[1])
+
+
+def statuses(visitor, addresses):
+    return {
+        name: visitor.context.request.get(visitor.demo.url(path), max_redirects=5).status
+        for name, path in addresses
+    }
+
+
+def test_every_room_has_addresses(addresses):
+    assert {name.split(":")[0] for name, _path in addresses if ":" in name} == OURS
+
+
+def test_no_address_breaks_for_a_stranger(arrive, addresses):
+    answered = statuses(arrive(DESK), addresses)
+
+    # 400 and 405: an address that only takes a form, opened without one.
+    assert {
+        name: code for name, code in answered.items() if code not in {200, 400, 403, 404, 405}
+    } == {}
+    closed = {name for name, code in answered.items() if code == 404}
+    assert closed <= {"petitions:receipt", "documents:file", "news:article", "duties:feed"}
+
+
+@pytest.mark.parametrize("officer", ["vanthu", "xuly", "chutich", "thanhtra", "baocao", "quantri"])
+def test_no_address_breaks_for_an_officer(arrive, addresses, officer):
+    visitor = arrive(DESK)
+    visitor.sign_in(officer)
+
+    answered = statuses(visitor, addresses)
+
+    assert {name: code for name, code in answered.items() if code >= 500} == {}
