@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.utils import translation
 
 from kheo.foundation.clock.book import default_book
 from kheo.foundation.duties import queries, services
@@ -231,6 +232,15 @@ def test_reopening_owes_a_new_result_from_that_day(duty, handler):
     assert duty.progress == Duty.Progress.ASSIGNED
     last = queries.steps(duty).last()
     assert (last.kind, last.text) == ("reopened", "Đèn lại hỏng (hạn mới 30/03/2026)")
+
+
+def test_what_is_kept_of_reopening_is_vietnamese_whoever_asks(duty, handler):
+    services.close(duty, result="Lần một", by=handler, now=TOMORROW)
+
+    with translation.override("en"):
+        services.reopen(duty, reason="Đèn lại hỏng", by=None, now=MONDAY + timedelta(days=7))
+
+    assert "hạn mới" in queries.steps(duty).last().text
 
 
 def test_an_open_duty_is_not_reopened(duty):

@@ -66,6 +66,15 @@ def test_an_editor_has_no_desk(unit):
     assert signed_in(unit, "editor").get(COUNTER).status_code == 403
 
 
+def test_the_date_is_explained_in_the_language_of_the_officer(unit):
+    petition, clerk = cases.received(unit), signed_in(unit, "clerk")
+
+    for address in pages(petition)[2:]:
+        page = words(clerk.get(address, headers={"Accept-Language": "en"}))
+        assert "Counting starts on" in page
+        assert "Bắt đầu tính từ" not in page
+
+
 # --- The clerk --------------------------------------------------------------------------------
 
 

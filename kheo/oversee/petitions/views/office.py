@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -196,7 +197,9 @@ def _triage_form(petition: Petition, data: Any = None) -> TriageForm:
 def _triage_page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    tracking = queries.tracking(petition, reader=Reader.OFFICER, today=today, language="vi")
+    tracking = queries.tracking(
+        petition, reader=Reader.OFFICER, today=today, language=get_language() or "vi"
+    )
     similar = queries.similar(
         text=petition.text, unit=petition.unit, now=now, public_only=False, limit=4
     )
