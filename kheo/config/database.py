@@ -18,7 +18,7 @@ NAME = "kheo"
 # A Unix socket path holds 107 characters; PostgreSQL adds 15 of its own.
 LONGEST_SOCKET_FOLDER = 90
 TUNING = """
-shared_buffers = 256MB
+shared_buffers = 128MB
 work_mem = 16MB
 random_page_cost = 1.1
 timezone = 'UTC'

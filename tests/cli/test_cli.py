@@ -12,10 +12,13 @@ from kheo.cli import main, month
 from kheo.config import preflight
 
 
+OWN_SETTINGS = {"DJANGO_SETTINGS_MODULE": "kheo.config.settings"}
+
+
 def kheo(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "kheo", *arguments],
-        env={**os.environ, **environment},
+        env={**os.environ, **OWN_SETTINGS, **environment},
         capture_output=True,
         text=True,
         timeout=60,
@@ -123,7 +126,7 @@ def test_a_new_deployment_gets_its_committees_and_its_first_officers(tmp_path):
                 role,
             ]
             + ["--username", username, "--name", "Lò Văn An", "--email", f"{username}@example.vn"],
-            env={**os.environ, **place},
+            env={**os.environ, **OWN_SETTINGS, **place},
             input=f"{password}\n",
             capture_output=True,
             text=True,

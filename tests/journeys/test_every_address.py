@@ -29,6 +29,7 @@ from kheo.know.news.models import NewsPage
 from kheo.oversee.petitions.models import Petition
 petition = Petition.objects.filter(is_public=True).order_by("-id").first()
 known = {
+    "": {"path": NewsPage.objects.first().slug + "/"},
     "petitions": {"code": petition.code, "pk": petition.pk},
     "workspace": {"pk": Duty.objects.order_by("-id").first().pk},
     "returns": {"pk": Cell.objects.first().pk},

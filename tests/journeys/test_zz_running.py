@@ -19,7 +19,11 @@ RESIDENT = 700 * 1024 * 1024
 def kheo(demo, *arguments, var=None):
     return subprocess.run(
         [sys.executable, "-m", "kheo", *arguments],
-        env={**os.environ, "KHEO_VAR": str(var or demo.var)},
+        env={
+            **os.environ,
+            "KHEO_VAR": str(var or demo.var),
+            "DJANGO_SETTINGS_MODULE": "kheo.config.settings",
+        },
         capture_output=True,
         text=True,
         check=False,
@@ -87,9 +91,12 @@ def test_a_restore_never_writes_over_data(demo, tmp_path):
 
 
 def test_the_whole_demo_is_small(demo):
-    resident = sum(process.memory_full_info().pss for process in processes_of(demo))
+    each = {
+        f"{process.pid} {' '.join(process.info['cmdline'])[-40:]}": process.memory_full_info().pss
+        for process in processes_of(demo)
+    }
 
-    assert resident <= RESIDENT, resident // 1024**2
+    assert sum(each.values()) <= RESIDENT, {name: size >> 20 for name, size in each.items()}
 
 
 def test_ctrl_c_stops_server_worker_and_database(demo):
