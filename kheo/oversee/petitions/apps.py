@@ -50,9 +50,7 @@ def _indicators() -> list[indicators.Indicator]:
         "email": _("Qua thư điện tử"),
     }
     timely: dict[str, Promise | str] = {"in_time": _("Đúng hạn"), "late": _("Quá hạn")}
-    stars: dict[str, Promise | str] = {
-        str(n): format_lazy("{} {}", n, _("điểm")) for n in range(1, 6)
-    }
+    stars: dict[str, Promise | str] = {str(n): format_lazy(_("{n} điểm"), n=n) for n in range(1, 6)}
     known: tuple[tuple[str, Promise, dict[str, dict[str, Promise | str]]], ...] = (
         ("received", _("Phản ánh, kiến nghị đã nhận"), {}),
         ("answered", _("Phản ánh, kiến nghị đã trả lời"), {"timely": timely}),
