@@ -31,6 +31,7 @@ class Atlas:
 
     places: globe.Places
     names: gazetteer.Names
+    provinces: dict[str, str]
 
     def nearest(self, latitude: float, longitude: float) -> Nearest | None:
         return self.places.nearest(latitude, longitude)
@@ -88,7 +89,8 @@ def _draw(on: date) -> Atlas:
         if unit.parent_id in units:
             unit.parent = units[unit.parent_id]
     communes = [unit for unit in units.values() if unit.level == Unit.Level.COMMUNE]
-    return Atlas(globe.Places(communes), gazetteer.Names([*units.values()], _former(on)))
+    paths = {unit.code: unit.path for unit in units.values() if unit.level == Unit.Level.PROVINCE}
+    return Atlas(globe.Places(communes), gazetteer.Names([*units.values()], _former(on)), paths)
 
 
 def _former(on: date) -> dict[int, list[Former]]:

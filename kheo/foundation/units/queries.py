@@ -175,6 +175,13 @@ def lookup(
     return atlas.on_day(on).lookup(text, path=path, levels=levels, limit=limit)
 
 
+def lookup_here(text: str, *, on: date, levels: Sequence[str] = (), limit: int = 10) -> list[Match]:
+    """Find units by name within the province that this deployment serves, in one question."""
+    map_of_day = atlas.on_day(on)
+    path = map_of_day.provinces.get(settings.KHEO_PROVINCE)
+    return map_of_day.lookup(text, path=path, levels=levels, limit=limit) if path else []
+
+
 # --- Bodies and posts -------------------------------------------------------------------------
 
 

@@ -9,10 +9,10 @@ from tests.oversee.petitions.test_sending_pages import send
 
 pytestmark = pytest.mark.django_db
 
-# Where: the province, whether the map has changed, the body, its head. Whether photos wait, whether
+# Where: whether the map has changed, the body, its head. Whether photos wait, whether
 # it was sent before. Then the duty, its step, two entries of the log, the fact, the number, the
 # petition itself; and the two ends of the transaction.
-RECEIVING = 15
+RECEIVING = 14
 
 
 def test_receiving_asks_the_same_few_questions_each_time(django_assert_num_queries):

@@ -46,13 +46,12 @@ class CommuneForm(NamedForm):
         typed = data.get("commune") or ""
         if not typed:
             return None
-        home = units.here(on=self.today)
-        found = self._fitting(typed, home) if home else []
+        found = self._fitting(typed)
         if not found:
             self.add_error(
                 "commune",
                 _("Không thấy xã, phường nào tên “%(name)s” ở %(place)s. Xin gõ lại.")
-                % {"name": typed, "place": home or _("đây")},
+                % {"name": typed, "place": units.here(on=self.today) or _("đây")},
             )
             return None
         chosen = [match for match in found if match.unit.code == data.get("unit")]
@@ -61,13 +60,9 @@ class CommuneForm(NamedForm):
         self._offer(found)
         return None
 
-    def _fitting(self, typed: str, home: Unit) -> list[units.Match]:
-        found = units.lookup(
-            typed,
-            on=self.today,
-            within=home,
-            levels=[Unit.Level.COMMUNE],
-            limit=MOST_CHOICES,
+    def _fitting(self, typed: str) -> list[units.Match]:
+        found = units.lookup_here(
+            typed, on=self.today, levels=[Unit.Level.COMMUNE], limit=MOST_CHOICES
         )
         asked = text.fold(text.one_spelling(typed))
         exact = [
