@@ -1,11 +1,26 @@
-"""How the desk makes itself known: it reads duties and owns no data."""
+"""How the desk makes itself known: it reads duties and the log and owns no data."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
-from kheo.verbs import Verb
+from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
 
 class WorkspaceConfig(AppConfig):
     name = "kheo.portal.workspace"
     label = "workspace"
-    verbs = (Verb.CHECK,)
+    verbs = (Verb.CHECK, Verb.SUPERVISE)
+
+    def ready(self) -> None:
+        """Hang up the log for those who audit."""
+        register_menu(
+            MenuEntry(
+                key="workspace.log",
+                verb=Verb.SUPERVISE,
+                label=_("Nhật ký"),
+                url_name="workspace:log",
+                order=90,
+                place=Place.WORKSPACE,
+                capability="log.read",
+            )
+        )

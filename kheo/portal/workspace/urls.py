@@ -1,4 +1,4 @@
-"""Addresses of the duty list, one for each tab."""
+"""Addresses of the desk: the tabs of the duty list, one duty and its acts, the log."""
 
 from django.urls import path
 
@@ -13,4 +13,10 @@ urlpatterns = [
     path("qua-han/", views.duties, {"tab": Tab.LATE}, name="late"),
     path("tuan-nay/", views.duties, {"tab": Tab.WEEK}, name="week"),
     path("da-xong/", views.duties, {"tab": Tab.DONE}, name="done"),
+    path("viec/<int:pk>/", views.duty, name="duty"),
+    path("viec/<int:pk>/giao/", views.assign, name="assign"),
+    path("viec/<int:pk>/gia-han/", views.extend, name="extend"),
+    path("viec/<int:pk>/tam-dung/", views.suspend, name="suspend"),
+    path("viec/<int:pk>/tiep-tuc/", views.resume, name="resume"),
+    path("nhat-ky/", views.log, name="log"),
 ]

@@ -1,17 +1,37 @@
-"""The words of a duty's kind, for the desk's lists."""
+"""The words of a duty's kind, progress and steps, for the desk's pages."""
 
 from django import template
-from django.utils.functional import Promise
 
 from kheo.foundation.duties import kinds
+from kheo.foundation.duties.models import Step
+from kheo.portal.workspace.queries import words
 
 register = template.Library()
+TONES = {Step.Kind.CLOSED: "done", Step.Kind.REOPENED: "late", Step.Kind.SUSPENDED: "late"}
 
 
 @register.filter
-def kind_label(key: str) -> str | Promise:
+def kind_label(key: str) -> words.Words:
     """Name a kind of duty; one that no room registers any more stays without a name."""
     try:
         return kinds.get(key).label
     except kinds.UnknownKind:
         return ""
+
+
+@register.filter
+def progress_label(key: str) -> words.Words:
+    """Name how far a duty has come."""
+    return words.PROGRESS.get(key, key)
+
+
+@register.filter
+def step_label(key: str) -> words.Words:
+    """Name a step as the log names the act behind it."""
+    return words.action(f"duty.{key}")
+
+
+@register.filter
+def step_tone(key: str) -> str:
+    """Give the mark of a step in the timeline."""
+    return TONES.get(Step.Kind(key), "")

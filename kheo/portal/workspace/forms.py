@@ -1,0 +1,249 @@
+"""What officers type at the desk: whom they give work to, why a date moves, what they look up."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.clock.rules import ExtensionLimit
+from kheo.foundation.clock.sentences import counted
+from kheo.foundation.vietnamese import dates, text
+from kheo.portal.workspace import queries
+from kheo.portal.workspace.queries import Search, words
+
+LONGEST_REASON = 500
+LONGEST_NUMBER = 60
+MOST_DAYS = 999
+_ACTION = re.compile(r"[a-z_.]{1,60}")
+
+
+class Words(forms.CharField):
+    """Text made fit to keep."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(text.clean(value) if isinstance(value, str) else value))
+
+
+class Day(Words):
+    """A day as people write it: 9/11/2026."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(widget=widget, max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        typed = super().clean(value)
+        try:
+            return dates.parse_date(typed) if typed else None
+        except dates.DateError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Officers by name and sign-in, for two people may bear one name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({obj.username})"
+
+
+class AssignForm(forms.Form):
+    """Who does it."""
+
+    to = OfficerField(
+        label=gettext_lazy("Giao cho"),
+        queryset=User.objects.none(),
+        empty_label=gettext_lazy("Chọn người làm"),
+        error_messages={
+            "required": gettext_lazy("Xin chọn người làm."),
+            "invalid_choice": gettext_lazy(
+                "Người này không làm loại việc này ở cơ quan. Xin chọn người khác."
+            ),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, officers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(data, auto_id="assign_%s", **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, OfficerField)
+        field.queryset = officers
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the service asks for."""
+        return {"to": self.cleaned_data["to"]}
+
+
+class DecisionForm(forms.Form):
+    """The paper behind a change of the date; it is shown in public."""
+
+    number = Words(
+        label=gettext_lazy("Số quyết định"),
+        help_text=gettext_lazy("Ví dụ: 12/QĐ-UBND"),
+        max_length=LONGEST_NUMBER,
+        error_messages={"required": gettext_lazy("Xin ghi số quyết định.")},
+    )
+    decided_on = Day(
+        label=gettext_lazy("Ngày quyết định"),
+        help_text=gettext_lazy("Ví dụ: 9/11/2026"),
+        error_messages={"required": gettext_lazy("Xin ghi ngày quyết định, ví dụ 9/11/2026.")},
+    )
+
+    def __init__(self, data: Any = None, *, today: date, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.today = today
+
+    def clean_decided_on(self) -> date:
+        day: date = self.cleaned_data["decided_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("Ngày quyết định chưa tới."))
+        return day
+
+    @property
+    def decision(self) -> str:
+        """The decision in one line: 12/QĐ-UBND ngày 09/11/2026."""
+        day = dates.write_plain_date(self.cleaned_data["decided_on"])
+        return _("%(number)s ngày %(day)s") % {"number": self.cleaned_data["number"], "day": day}
+
+
+class ExtendForm(DecisionForm):
+    """On which ground of the rule, by how much, and by which decision."""
+
+    code = forms.ChoiceField(
+        label=gettext_lazy("Căn cứ theo quy định"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Xin chọn căn cứ."),
+            "invalid_choice": gettext_lazy("Quy định không có căn cứ này."),
+        },
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("Thêm bao nhiêu ngày?"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        min_value=1,
+        max_value=MOST_DAYS,
+        error_messages={
+            "required": gettext_lazy("Xin ghi số ngày thêm."),
+            "invalid": gettext_lazy("Xin ghi số ngày bằng chữ số, ví dụ 5."),
+            "min_value": gettext_lazy("Phải thêm ít nhất một ngày."),
+            "max_value": gettext_lazy("Nhiều quá: quy định không cho thêm chừng ấy ngày."),
+        },
+    )
+    reason = Words(
+        label=gettext_lazy("Nói rõ hơn với người dân"),
+        help_text=gettext_lazy("Hiện công khai. Để trống thì ghi đúng lời của căn cứ."),
+        max_length=LONGEST_REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    field_order = ("code", "days", "reason", "number", "decided_on")
+
+    def __init__(
+        self, data: Any = None, *, grounds: tuple[ExtensionLimit, ...], **kwargs: Any
+    ) -> None:
+        super().__init__(data, auto_id="extend_%s", **kwargs)
+        self.grounds = {ground.code: ground for ground in grounds}
+        field = self.fields["code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(ground.code, _named(ground)) for ground in grounds]
+        if len(grounds) == 1:
+            field.initial = grounds[0].code
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the service asks for."""
+        given = self.cleaned_data
+        reason = given["reason"] or self.grounds[given["code"]].grounds_vi
+        return {
+            "code": given["code"],
+            "days": given["days"],
+            "grounds": reason,
+            "decision": self.decision,
+        }
+
+
+class SuspendForm(DecisionForm):
+    """Why the clock stops, and by which decision."""
+
+    reason = Words(
+        label=gettext_lazy("Vì sao tạm dừng?"),
+        help_text=gettext_lazy("Hiện công khai."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Xin viết lý do.")},
+    )
+    field_order = ("reason", "number", "decided_on")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="suspend_%s", **kwargs)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the service asks for."""
+        return {"reason": self.cleaned_data["reason"], "decision": self.decision}
+
+
+class ResumeForm(forms.Form):
+    """Nothing but the button."""
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the service asks for."""
+        return {}
+
+
+class LogForm(forms.Form):
+    """Which lines of the log are shown; the field names are those of the address."""
+
+    viec = Words(label=gettext_lazy("Mã hồ sơ"), max_length=120, required=False)
+    loai = forms.ChoiceField(label=gettext_lazy("Loại việc"), required=False)
+    ngay = Day(label=gettext_lazy("Ngày"), required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data, auto_id="log_%s")
+        field = self.fields["loai"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _actions(str(data.get("loai", "")))
+        for name, example in (("viec", "SL-26-00412"), ("ngay", "9/11/2026")):
+            self.fields[name].widget.attrs["placeholder"] = example
+
+    def clean_viec(self) -> str:
+        typed = str(self.cleaned_data["viec"])
+        try:
+            return queries.subject_of(typed) if typed else ""
+        except queries.UnknownSubject:
+            raise forms.ValidationError(
+                _("Không có hồ sơ nào mang mã này. Ví dụ: SL-26-00412 hoặc petition:412.")
+            ) from None
+
+    @property
+    def search(self) -> Search:
+        given = self.cleaned_data
+        return Search(subject=given["viec"], action=given["loai"], day=given["ngay"])
+
+
+def _named(ground: ExtensionLimit) -> str:
+    """The ground with how far it reaches."""
+    language = "en" if get_language() == "en" else "vi"
+    said = ground.grounds_en if language == "en" else ground.grounds_vi
+    if ground.add is None:
+        return said
+    most = counted(ground.add, ground.unit, language)
+    return _("%(grounds)s (mỗi lần thêm nhiều nhất %(most)s)") % {"grounds": said, "most": most}
+
+
+def _actions(asked: str) -> list[Any]:
+    """Every kind of act, whole or by itself; what the table does not know can still be asked."""
+    choices: list[Any] = [("", _("Mọi việc"))]
+    for group, label in words.GROUPS.items():
+        own = [(key, name) for key, name in words.ACTIONS.items() if key.startswith(f"{group}.")]
+        whole = _("%(group)s: tất cả") % {"group": label}
+        choices.append((label, [(f"{group}.", whole), *own]))
+    known = {key for _label, group in choices[1:] for key, _name in group}
+    if asked not in known and _ACTION.fullmatch(asked):
+        choices.append((asked, asked))
+    return choices

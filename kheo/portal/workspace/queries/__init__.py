@@ -1,0 +1,26 @@
+"""Questions of the desk: the duty list, one duty, the log."""
+
+from kheo.portal.workspace.queries.desk import Desk, Tab, desk
+from kheo.portal.workspace.queries.duty import Dossier, dossier
+from kheo.portal.workspace.queries.log import (
+    Line,
+    LogPage,
+    Search,
+    UnknownSubject,
+    log_page,
+    subject_of,
+)
+
+__all__ = [
+    "Desk",
+    "Dossier",
+    "Line",
+    "LogPage",
+    "Search",
+    "Tab",
+    "UnknownSubject",
+    "desk",
+    "dossier",
+    "log_page",
+    "subject_of",
+]
