@@ -26,6 +26,8 @@ def web(address: str, port: int, *, workers: int, threads: int) -> None:
         blocking_threads=threads,
         backlog=2048,
         websockets=False,
+        # A worker that was still starting when Ctrl-C came has not heard it.
+        workers_kill_timeout=5,
         log_level="warning",
         http1_settings=HTTP1Settings(header_read_timeout=15_000),
         static_path_route=[f"{settings.MEDIA_URL}images"],

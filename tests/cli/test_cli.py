@@ -11,7 +11,6 @@ import pytest
 from kheo.cli import main, month
 from kheo.config import preflight
 
-
 OWN_SETTINGS = {"DJANGO_SETTINGS_MODULE": "kheo.config.settings"}
 
 

@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -69,17 +71,19 @@ def start(var: Path) -> Demo:
         if "Ctrl-C" in line:
             break
     address = f"http://127.0.0.1:{port}"
-    wait_until_open(port, process)
+    wait_until_it_answers(address, process)
     return Demo(address, var, time.monotonic() - began, process)
 
 
-def wait_until_open(port: int, process: subprocess.Popen[str]) -> None:
+def wait_until_it_answers(address: str, process: subprocess.Popen[str]) -> None:
     for _ in range(300):
         assert process.poll() is None, "the demo ended before it answered"
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+        try:
+            with urlopen(address + "/", timeout=5) as page:
+                assert page.status == 200
                 return
-        time.sleep(0.1)
+        except URLError:
+            time.sleep(0.1)
     raise AssertionError("the demo does not answer")
 
 

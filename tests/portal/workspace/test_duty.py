@@ -232,6 +232,14 @@ def test_the_head_extends_it_by_a_decision(desk, duty):
     assert step.text.endswith("Phải lên thực địa (12/QĐ-UBND ngày 01/03/2026)")
 
 
+def test_a_decision_is_kept_in_vietnamese_whoever_writes_it(desk, duty):
+    desk.post(
+        reverse("workspace:extend", args=[duty.pk]), EXTENSION, headers={"Accept-Language": "en"}
+    )
+
+    assert duty.steps.last().text.endswith("(12/QĐ-UBND ngày 01/03/2026)")
+
+
 def test_without_words_of_its_own_an_extension_quotes_the_rule(desk, duty):
     ground = page(desk, duty).context["dossier"].grounds[0]
 
