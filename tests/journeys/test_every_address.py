@@ -36,7 +36,7 @@ known = {
     "reports": {"key": "nghi-quyet-25"},
     "documents": {"key": StoredFile.objects.first().key},
     "duties": {"token": duties.feed_token(User.objects.get(username="xuly"))},
-    "news": {"path": NewsPage.objects.first().slug + "/"},
+    "news": {"path": NewsPage.objects.first().slug},
 }
 found = []
 def walk(patterns, space):
