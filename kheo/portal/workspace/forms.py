@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from kheo.foundation.accounts.models import User
@@ -107,7 +108,10 @@ class DecisionForm(forms.Form):
     def decision(self) -> str:
         """The decision in one line: 12/QĐ-UBND ngày 09/11/2026."""
         day = dates.write_plain_date(self.cleaned_data["decided_on"])
-        return _("%(number)s ngày %(day)s") % {"number": self.cleaned_data["number"], "day": day}
+        # Kept with the record, so in the language of the records, whoever writes in which.
+        with override(settings.LANGUAGE_CODE):
+            said = _("%(number)s ngày %(day)s")
+        return said % {"number": self.cleaned_data["number"], "day": day}
 
 
 class ExtendForm(DecisionForm):
@@ -209,7 +213,7 @@ class LogForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = _actions(str(data.get("loai", "")))
         for name, example in (("viec", "SL-26-00412"), ("ngay", "9/11/2026")):
-            self.fields[name].widget.attrs["placeholder"] = example
+            self.fields[name].widget.attrs["placeholder"] = _("Ví dụ: %s") % example
 
     def clean_viec(self) -> str:
         typed = str(self.cleaned_data["viec"])
