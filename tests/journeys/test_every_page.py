@@ -27,6 +27,9 @@ OFFICERS = [
     ("chutich", "/ban-lam-viec/qua-han/"),
     ("chutich", "/ban-lam-viec/don-vi/"),
     ("thanhtra", "/ban-lam-viec/"),
+    ("thanhtra", "/ban-lam-viec/nhat-ky/"),
+    ("thanhtra", "/ban-lam-viec/viec/1/"),
+    ("chutichtinh", "/ban-lam-viec/viec/1/"),
 ]
 SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kheo.foundation.duties import services as duties
-from kheo.foundation.duties.models import Duty
+from kheo.foundation.duties.models import Duty, Step
 from kheo.portal.workspace import services
 from tests import factories
 from tests.foundation.duties.making import file, owe
@@ -114,6 +114,15 @@ def test_officers_read_who_took_each_step(desk, duty, handler):
     assert "Đã xuống bản" in seen
     assert str(handler) in seen
     assert "nội bộ" in seen
+
+
+def test_a_step_that_no_officer_took_is_the_citizens_or_the_clockworks(desk, duty):
+    first = text(page(desk, duty))
+    now = timezone.now()
+    duty.steps.create(kind=Step.Kind.ESCALATED, at=now, text="Quá hạn")
+
+    assert "<span>người dân</span>" in first
+    assert "<span>Khéo tự làm</span>" in text(page(desk, duty))
 
 
 def test_a_closed_duty_shows_its_result_and_offers_nothing(desk, duty, head):

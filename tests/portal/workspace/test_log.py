@@ -181,6 +181,7 @@ def test_a_petition_is_found_by_its_code_typed_anyhow(client):
 
     assert set(lines(page)) == {petition.subject}
     assert f">{petition.code}</a>" in text(page)
+    assert reverse("workspace:duty", args=[petition.duty_id]) in text(page)
 
 
 def test_an_unknown_code_is_said_and_kept(desk, commune):

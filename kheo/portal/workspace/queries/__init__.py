@@ -7,6 +7,7 @@ from kheo.portal.workspace.queries.log import (
     LogPage,
     Search,
     UnknownSubject,
+    duty_of,
     log_page,
     subject_of,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "UnknownSubject",
     "desk",
     "dossier",
+    "duty_of",
     "log_page",
     "subject_of",
 ]

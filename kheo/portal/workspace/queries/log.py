@@ -10,6 +10,8 @@ from django.utils.dateparse import parse_datetime
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import units_where
+from kheo.foundation.duties import queries as duties
+from kheo.foundation.duties.models import Duty
 from kheo.foundation.log.models import Entry, Seal
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
@@ -64,6 +66,14 @@ def subject_of(typed: str) -> str:
     if found is None:
         raise UnknownSubject
     return found.subject
+
+
+def duty_of(subject: str) -> Duty | None:
+    """Return the duty that a record gave rise to, if it did."""
+    try:
+        return duties.about(subject)
+    except Duty.DoesNotExist:
+        return None
 
 
 def log_page(search: Search, *, reader: User, today: date, after: str = "") -> LogPage:

@@ -1,13 +1,16 @@
 """The words of a duty's kind, progress and steps, for the desk's pages."""
 
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.duties import kinds
 from kheo.foundation.duties.models import Step
 from kheo.portal.workspace.queries import words
 
 register = template.Library()
-TONES = {Step.Kind.CLOSED: "done", Step.Kind.REOPENED: "late", Step.Kind.SUSPENDED: "late"}
+TONES = {Step.Kind.CLOSED: "done", Step.Kind.REOPENED: "late"}
+# What the clockwork does; every other step without an officer is the citizen's.
+BY_ITSELF = frozenset({Step.Kind.ESCALATED, Step.Kind.REDATED})
 
 
 @register.filter
@@ -29,6 +32,12 @@ def progress_label(key: str) -> words.Words:
 def step_label(key: str) -> words.Words:
     """Name a step as the log names the act behind it."""
     return words.action(f"duty.{key}")
+
+
+@register.filter
+def step_nobody(key: str) -> words.Words:
+    """Say who took a step that no officer took."""
+    return _("Khéo tự làm") if key in BY_ITSELF else _("người dân")
 
 
 @register.filter

@@ -24,8 +24,10 @@ def log(request: HttpRequest) -> HttpResponse:
     if not isinstance(reader, User) or not may_anywhere(reader, "log.read", today=today):
         raise PermissionDenied(_("Chỉ thanh tra, kiểm tra đọc nhật ký."))
     form, after = LogForm(request.GET), request.GET.get("sau", "")
-    page = LogPage([])
+    page, duty = LogPage([]), None
     if form.is_valid():
-        page = queries.log_page(form.search, reader=reader, today=today, after=after)
-    context = {"form": form, "page": page, "after": after}
+        search = form.search
+        page = queries.log_page(search, reader=reader, today=today, after=after)
+        duty = queries.duty_of(search.subject) if search.subject else None
+    context = {"form": form, "page": page, "duty": duty, "after": after}
     return render(request, "workspace/log.html", context)
