@@ -15,7 +15,7 @@ PRIVATE_FILES = _HERE / "private"
 SMS_DIR = _HERE / "sms"
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("KHEO_TEST_DATABASE", "kheo_test")}
 # Tests share one connection per thread; a pool would hold the test database open at the end.
-DATABASES["default"]["OPTIONS"] = {}
+del DATABASES["default"]["OPTIONS"]["pool"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

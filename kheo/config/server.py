@@ -1,12 +1,15 @@
 """Runs the web server and the background worker side by side and ends both cleanly."""
 
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from django.conf import settings
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -17,6 +20,8 @@ def web(address: str, port: int, *, workers: int, threads: int) -> None:
     # Finished pictures only; the originals beside them stay private.
     pictures = settings.MEDIA_ROOT / "images"
     pictures.mkdir(parents=True, exist_ok=True)
+    # Loaded once and shared by the processes that are forked from here.
+    load()
     Granian(
         "kheo.config.wsgi:application",
         address=address,
@@ -33,6 +38,14 @@ def web(address: str, port: int, *, workers: int, threads: int) -> None:
         static_path_route=[f"{settings.MEDIA_URL}images"],
         static_path_mount=[pictures],
     ).serve()
+
+
+def load() -> None:
+    """Read code and addresses into memory and keep the collector from copying them apart."""
+    import_module("kheo.config.wsgi")
+    get_resolver().url_patterns  # noqa: B018
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

@@ -147,7 +147,14 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": int(os.environ.get("KHEO_POOL", "8")), "timeout": 5}
+            "pool": {
+                "min_size": 1,
+                "max_size": int(os.environ.get("KHEO_POOL", "8")),
+                "timeout": 5,
+            },
+            # What is asked again is planned once: half the database's time to receive a petition.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
         },
         **database.configured(DATABASE_DIR),
     }

@@ -18,18 +18,22 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
+def keep(request: HttpRequest, response: HttpResponse, *, seconds: int) -> HttpResponse:
+    """Let a finished page be kept for a moment; what a known reader sees is nobody else's."""
+    if not PERSONAL.isdisjoint(request.COOKIES):
+        add_never_cache_headers(response)
+    elif response.status_code == 200 and not response.cookies:
+        patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
+    return response
+
+
 def kept_for_strangers(seconds: int) -> Callable[[View[P]], View[P]]:
     """Let a page that reads nothing but its address, language and theme be kept for a moment."""
 
     def decorator(view: View[P]) -> View[P]:
         @wraps(view)
         def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            response = view(request, *args, **kwargs)
-            if not PERSONAL.isdisjoint(request.COOKIES):
-                add_never_cache_headers(response)
-            elif response.status_code == 200 and not response.cookies:
-                patch_cache_control(response, public=True, max_age=0, s_maxage=seconds)
-            return response
+            return keep(request, view(request, *args, **kwargs), seconds=seconds)
 
         return wrapped
 

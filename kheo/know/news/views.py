@@ -6,12 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from kheo.foundation.accounts.keeping import keep
 from kheo.know.news import queries
 
 FEED_LENGTH = 30
@@ -24,7 +24,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Show a page by its path; Wagtail answers for lists of units and for what is restricted."""
     found = queries.article(path) if path else queries.root()
     if found:
-        return _kept_for_all(request, found.serve(request))
+        return keep(request, found.serve(request), seconds=SECONDS_KEPT)
     response: HttpResponse = serve(request, f"{path}/" if path else "")
     return response
 
@@ -37,15 +37,6 @@ def rss(request: HttpRequest) -> HttpResponse:
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     return _feed(request, Atom1Feed, "application/atom+xml")
-
-
-def _kept_for_all(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let the page be kept for a moment; what a signed-in reader sees is nobody else's."""
-    if request.user.is_authenticated:
-        add_never_cache_headers(response)
-    else:
-        patch_cache_control(response, public=True, max_age=0, s_maxage=SECONDS_KEPT)
-    return response
 
 
 def _feed(request: HttpRequest, shape: type[SyndicationFeed], kind: str) -> HttpResponse:
@@ -67,7 +58,7 @@ def _feed(request: HttpRequest, shape: type[SyndicationFeed], kind: str) -> Http
             pubdate=_moment(item.when),
         )
     written = HttpResponse(feed.writeString("utf-8"), content_type=f"{kind}; charset=utf-8")
-    return _kept_for_all(request, written)
+    return keep(request, written, seconds=SECONDS_KEPT)
 
 
 def _moment(when: date | datetime | None) -> datetime | None:

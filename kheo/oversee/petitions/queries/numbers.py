@@ -54,12 +54,9 @@ def month_numbers(today: date) -> MonthNumbers:
 
 
 def _rating(home: Unit, since: date, until: date) -> float | None:
-    counted = {
-        stars: figures.total("petitions.rated", home, since, until, {"stars": str(stars)})
-        for stars in STARS
-    }
+    counted = figures.by_value("petitions.rated", home, since, until, "stars")
     rated = sum(counted.values())
-    return float(sum(stars * count for stars, count in counted.items()) / rated) if rated else None
+    return float(sum(int(stars) * n for stars, n in counted.items()) / rated) if rated else None
 
 
 def of_units(home: Unit, *, today: date) -> list[UnitNumbers]:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
 from kheo.foundation.units import queries as units
@@ -39,7 +40,9 @@ def find(request: HttpRequest) -> HttpResponse:
             _("Không thấy mã “%s”. Xin xem lại giấy biên nhận: mã có dạng SL-26-00412.")
             % form.cleaned_data["code"],
         )
-    return shared.kept_for_all(request, render(request, "petitions/find.html", {"form": form}))
+    return keep(
+        request, render(request, "petitions/find.html", {"form": form}), seconds=shared.SECONDS_KEPT
+    )
 
 
 # --- The public list --------------------------------------------------------------------------
@@ -69,7 +72,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "older_url": _address(cut, unit, page.next) if page.next else "",
         "today": today,
     }
-    return shared.kept_for_all(request, render(request, "petitions/list.html", context))
+    return keep(
+        request, render(request, "petitions/list.html", context), seconds=shared.SECONDS_KEPT
+    )
 
 
 def _cut(typed: str) -> Cut:
@@ -146,7 +151,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpRespon
     }
     response = render(request, "petitions/track.html", context)
     if reader == Reader.PUBLIC:
-        return shared.kept_for_all(request, response)
+        return keep(request, response, seconds=shared.SECONDS_KEPT)
     add_never_cache_headers(response)
     return response
 
