@@ -95,6 +95,7 @@ def manage(options: argparse.Namespace) -> int:
 
 def worker(options: argparse.Namespace) -> int:
     """Seal the log twice a second and run the queue until interrupted."""
+    server.few_arenas()
     # Django's own connections cannot listen for jobs; the queue opens its own.
     queue = jobs.with_connector(jobs.connector.get_worker_connector())
     with log.sealing(threading.Event()), queue.open():
