@@ -9,8 +9,8 @@ demo: .venv/.installed
 test: .venv/.installed-for-tests
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/prepare.sh
 	$(BIN)/lint-imports
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check kheo tests bench
+	$(BIN)/ruff format --check kheo tests bench
 	$(BIN)/mypy
 	$(BIN)/pytest
 

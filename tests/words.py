@@ -71,7 +71,10 @@ def compiled(catalog: Catalog) -> bytes:
 def update() -> int:
     """Bring the committed catalogue up to the code; return how many wait for English."""
     catalog = read() if CATALOGUE.exists() else Catalog(locale="en", project="kheo")
-    catalog.update(collected(), no_fuzzy_matching=True)
+    today = collected()
+    # A date that changes at every run would be the only change of most commits.
+    today.creation_date = catalog.creation_date
+    catalog.update(today, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as file:
