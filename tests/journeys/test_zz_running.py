@@ -116,5 +116,21 @@ def test_the_demo_comes_up_again_quickly_with_the_same_data(demo):
     again = start(demo.var)
     stop(again)
 
+    assert processes_of(demo) == []
     assert demo.seconds <= SECONDS_FIRST
     assert again.seconds <= SECONDS_AGAIN
+
+
+def test_a_killed_demo_loses_nothing_and_starts_and_stops_as_before(demo):
+    killed = start(demo.var)
+    for process in processes_of(demo):
+        if "kheo" in " ".join(process.cmdline()):
+            process.kill()
+    killed.process.wait(timeout=30)
+
+    again = start(demo.var)
+    verified = kheo(demo, "verify-log")
+    stop(again)
+
+    assert verified.returncode == 0, verified.stdout
+    assert processes_of(demo) == []

@@ -151,3 +151,10 @@ def test_words_of_a_deadline_follow_the_language():
 
     assert "kh-chip-late" in shown
     assert "quá 2 ngày" in shown
+
+
+def test_numbers_are_written_for_english_readers_with_their_marks():
+    with translation.override("en"):
+        assert theme.number(1190) == "1,190"
+        assert theme.number(4.31, 1) == "4.3"
+        assert theme.percent(96.4) == "96.4\u00a0%"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.forms.widgets import (
     CheckboxInput,
@@ -14,13 +15,14 @@ from django.forms.widgets import (
     Select,
 )
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kheo.foundation.vietnamese import dates, numbers
 
 register = template.Library()
 
+ENGLISH_MARKS = str.maketrans(".,", ",.")
 Attributes = dict[str, str | bool]
 
 # From how many days before its date a duty is shown as "soon" where the clock gave no warning date.
@@ -29,14 +31,21 @@ SOON_DAYS = 3
 
 @register.filter
 def number(value: Decimal | int | float | None, decimals: int | None = None) -> str:
-    """Write 1190 as 1.190."""
-    return "" if value is None else numbers.write(_exact(value), decimals)
+    """Write 1190 as 1.190, for an English reader as 1,190."""
+    return "" if value is None else _for_reader(numbers.write(_exact(value), decimals))
 
 
 @register.filter
 def percent(value: Decimal | int | float | None, decimals: int = 1) -> str:
     """Write 96.4 as 96,4 %; the value is already a percentage."""
-    return "" if value is None else f"{numbers.write(_exact(value), decimals)}\u00a0%"
+    return "" if value is None else f"{number(value, decimals)}\u00a0%"
+
+
+def _for_reader(written: str) -> str:
+    """Swap the two marks that mean the opposite in English."""
+    if get_language() == settings.LANGUAGE_CODE:
+        return written
+    return written.translate(ENGLISH_MARKS)
 
 
 def _exact(value: Decimal | int | float) -> Decimal | int:
