@@ -27,6 +27,8 @@ def web(address: str, port: int, *, workers: int, threads: int) -> None:
     pictures.mkdir(parents=True, exist_ok=True)
     # Loaded once and shared by the processes that are forked from here.
     load()
+    # Ctrl-C goes to every process of the terminal; the workers are to hear it once, from here.
+    os.register_at_fork(after_in_child=os.setpgrp)
     Granian(
         "kheo.config.wsgi:application",
         address=address,

@@ -65,6 +65,7 @@ def start(var: Path) -> Demo:
         stdout=subprocess.PIPE,
         stderr=(var / "stderr.log").open("w"),
         text=True,
+        start_new_session=True,
     )
     assert process.stdout is not None
     for line in process.stdout:
@@ -88,7 +89,8 @@ def wait_until_it_answers(address: str, process: subprocess.Popen[str]) -> None:
 
 
 def stop(demo: Demo) -> int:
-    demo.process.send_signal(signal.SIGINT)
+    # As Ctrl-C in a terminal: every process of the group hears it.
+    os.killpg(demo.process.pid, signal.SIGINT)
     return demo.process.wait(timeout=30)
 
 
