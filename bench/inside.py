@@ -131,3 +131,13 @@ def some_commune(now: datetime) -> Unit:
     home = units.here(on=on)
     assert home is not None
     return units.communes(home, on=on)[0]
+
+
+def nearest_ms(now: datetime, places: int = 1000) -> float:
+    """Return milliseconds to find the commune nearest to a coordinate, once its map is drawn."""
+    today = timezone.localdate(now)
+    units.nearest_commune(21.0, 105.0, on=today)
+    began = time.perf_counter()
+    for step in range(places):
+        units.nearest_commune(9 + step / 80, 105 + step / 500, on=today)
+    return (time.perf_counter() - began) / places * 1000

@@ -45,6 +45,7 @@ def _measure(*, now: datetime) -> None:
     queries = {name: inside.of_page(path) for name, path in pages.items()}
     queries[RECEIVE] = inside.of_receiving(commune.full_name)
     share = inside.share_of_facts(commune)
+    nearest = inside.nearest_ms(now)
     connection.close()
     with (
         servers.running("bench.serve", "{port}", path="/still/") as (bare, _bare_pid),
@@ -60,6 +61,7 @@ def _measure(*, now: datetime) -> None:
     _print_table(targets, readings, queries)
     _print_memory(before, after)
     _print_share(share)
+    print(f"\nnearest commune to a coordinate: {nearest:.3f} ms (aim ≤ 1)")
     _print_rest()
 
 

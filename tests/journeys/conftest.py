@@ -34,11 +34,10 @@ PHONE, TABLET, DESK = (360, 740), (768, 1024), (1280, 900)
 
 @dataclass
 class Demo:
-    """A running demo: where it answers, where its data lies, how long it took to come up."""
+    """A running demo: where it answers and where its data lies."""
 
     address: str
     var: Path
-    seconds: float
     process: subprocess.Popen[str]
 
     def url(self, path: str = "/") -> str:
@@ -53,7 +52,6 @@ def free_port() -> int:
 
 def start(var: Path) -> Demo:
     port = free_port()
-    began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-m", "kheo", "demo", "--port", str(port)],
         env={
@@ -73,7 +71,7 @@ def start(var: Path) -> Demo:
             break
     address = f"http://127.0.0.1:{port}"
     wait_until_it_answers(address, process)
-    return Demo(address, var, time.monotonic() - began, process)
+    return Demo(address, var, process)
 
 
 def wait_until_it_answers(address: str, process: subprocess.Popen[str]) -> None:
