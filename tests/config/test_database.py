@@ -45,3 +45,13 @@ def test_a_folder_too_deep_for_a_socket_gets_another_socket(tmp_path):
     found = Path(str(database.private(deep)["HOST"]))
 
     assert len(str(found / ".s.PGSQL.5432").encode()) < 108
+
+
+@pytest.mark.parametrize("written", ["999999999\n/data\n", "", "1\n/data\n"])
+def test_the_note_of_a_server_that_is_gone_is_removed(tmp_path, written):
+    note = tmp_path / "postmaster.pid"
+    note.write_text(written)
+
+    database._forget_a_dead_server(note)
+
+    assert not note.exists()

@@ -129,7 +129,7 @@ def test_the_demo_comes_up_again_with_the_same_data(demo):
 def test_a_killed_demo_loses_nothing_and_starts_and_stops_as_before(demo):
     killed = start(demo.var)
     for process in processes_of(demo):
-        if "kheo" in " ".join(process.cmdline()):
+        if "-m kheo" in " ".join(process.cmdline()) or "postgres" in process.name():
             process.kill()
     killed.process.wait(timeout=30)
 
