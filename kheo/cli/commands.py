@@ -22,6 +22,7 @@ from kheo.demo import building, people
 from kheo.foundation.log import queries as log_queries
 from kheo.foundation.log import services as log
 from kheo.foundation.units import services as units
+from kheo.foundation.units.models import Unit
 from kheo.insight.reports import services as reports
 
 
@@ -124,6 +125,8 @@ def serve_afresh(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     """Prepare the demo once, say how to enter it, and serve it."""
     migrate(options)
+    if not Unit.objects.exists():
+        load_units(options)
     sign_ins = building.build(now=timezone.now(), address=options.address, port=options.port)
     report_file = settings.VAR / "bao-cao" / "son-la.docx"
     building.build_report(report_file)

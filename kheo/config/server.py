@@ -67,7 +67,6 @@ def worker() -> Iterator[None]:
     """Keep `kheo worker` running beside the block; stop it when the block ends."""
     process = subprocess.Popen(
         [sys.executable, "-m", "kheo", "worker"],
-        env={**os.environ, "KHEO_CHILD": "1"},
         start_new_session=True,
     )
     try:

@@ -14,7 +14,6 @@ from tqdm import tqdm
 from kheo.demo import people, words, year
 from kheo.foundation.accounts.models import User
 from kheo.foundation.units import queries as units_now
-from kheo.foundation.units import services as units
 from kheo.foundation.units.models import Unit
 from kheo.insight.reports import services as reports
 from kheo.insight.returns import services as returns
@@ -26,10 +25,8 @@ CHOSEN = "Ngọc Chiến"
 
 
 def build(*, now: datetime, address: str, port: int) -> list[people.SignIn]:
-    """Load units, the seeds, the figures and the invented year; return the sign-ins."""
+    """Load the seeds, the figures and the invented year; return the sign-ins. Units are there."""
     with override(settings.LANGUAGE_CODE):
-        if not Unit.objects.exists():
-            _load_units()
         province = units_now.province(settings.KHEO_PROVINCE, on=timezone.localdate(now))
         index = news.ensure_site(hostname=address, port=port, title=_("Tin tức"), unit=province)
         if not User.objects.filter(is_demo=True).exists():
@@ -37,11 +34,6 @@ def build(*, now: datetime, address: str, port: int) -> list[people.SignIn]:
             with transaction.atomic():
                 _live(province, index, now)
         return people.sign_ins()
-
-
-def _load_units() -> None:
-    with tqdm(desc="Nạp đơn vị hành chính", unit="", disable=None) as bar:
-        units.load(progress=bar.update)
 
 
 def _live(province: Unit, index: NewsIndex, now: datetime) -> None:

@@ -48,7 +48,7 @@ class Site:
     @property
     def place(self) -> str:
         """Name the province or commune that this deployment serves."""
-        return str(getattr(settings, "KHEO_PLACE_NAME", ""))
+        return str(settings.KHEO_PLACE_NAME)
 
     @property
     def is_demo(self) -> bool:

@@ -16,8 +16,6 @@ from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries.lists import late
 
-STARS = range(1, 6)
-
 
 @dataclass(frozen=True)
 class MonthNumbers:

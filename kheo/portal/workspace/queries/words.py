@@ -1,12 +1,10 @@
-"""The words for what the foundation writes down in keys: actions, subjects, facts, progress.
+"""The words for what the foundation writes down in keys: actions, subjects, facts.
 
 A key that no line names is shown as it is: a room may write what this table does not know yet.
 """
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from kheo.foundation.duties.models import Duty
 
 Words = str | Promise
 
@@ -101,15 +99,6 @@ FACTS: dict[str, Promise] = {
     "on": _("ngày"),
     "basis": _("căn cứ"),
     "username": _("tên đăng nhập"),
-}
-
-PROGRESS: dict[str, Promise] = {
-    Duty.Progress.WAITING: _("Chưa phân công"),
-    Duty.Progress.ASSIGNED: _("Đã phân công"),
-    Duty.Progress.UNDERWAY: _("Đang thực hiện"),
-    Duty.Progress.ASKING: _("Chờ bổ sung thông tin"),
-    Duty.Progress.SUSPENDED: _("Tạm dừng"),
-    Duty.Progress.CLOSED: _("Đã xong"),
 }
 
 

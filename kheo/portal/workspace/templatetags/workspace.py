@@ -23,12 +23,6 @@ def kind_label(key: str) -> words.Words:
 
 
 @register.filter
-def progress_label(key: str) -> words.Words:
-    """Name how far a duty has come."""
-    return words.PROGRESS.get(key, key)
-
-
-@register.filter
 def step_label(key: str) -> words.Words:
     """Name a step as the log names the act behind it."""
     return words.action(f"duty.{key}")
