@@ -15,13 +15,13 @@ REMINDERS_FILE = "escalation.yaml"
 LAW = Path(__file__).parents[3] / "law"
 
 
-def count(rule_code: str, *, now: datetime, remote: bool) -> Due:
+def count(rule_code: str, *, now: datetime, remote: bool, case: str = "") -> Due:
     """Count a rule from this moment in the calendar of the installation."""
     calendar = default_calendar()
     day = calendar.day_of(now)
     rule = default_book().get(rule_code, day)
     trigger = now if rule.unit == "hour" else day
-    return deadlines.due(rule, trigger, calendar, remote=remote)
+    return deadlines.due(rule, trigger, calendar, remote=remote, case=case or None)
 
 
 @dataclass(frozen=True)

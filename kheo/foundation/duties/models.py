@@ -41,6 +41,17 @@ class Duty(models.Model):
         SUSPENDED = "suspended", _("Tạm dừng")
         CLOSED = "closed", _("Đã xong")
 
+    class Outcome(models.TextChoices):
+        DONE = "done", _("Đã giải quyết")
+        PARTLY = "partly", _("Giải quyết một phần")
+        REFUSED = "refused", _("Từ chối, có căn cứ")
+        NOT_OURS = "not_ours", _("Không thuộc thẩm quyền")
+        WITHDRAWN = "withdrawn", _("Người gửi đã rút")
+        FILED = "filed", _("Lưu đơn")
+        JOINED = "joined", _("Nhập vào đơn khác")
+        TURNED = "turned", _("Chuyển sang loại đơn khác")
+        SEALED = "sealed", _("Chuyển sang kênh được bảo vệ")
+
     kind = models.CharField(max_length=60, help_text="Khóa loại việc, ví dụ: petition.answer")
     subject = models.CharField(max_length=120, help_text="Hồ sơ sinh ra việc: petition:123")
     work = models.CharField(max_length=300, help_text="Rõ việc")
@@ -67,6 +78,15 @@ class Duty(models.Model):
     warn_on = models.DateField(null=True, blank=True)
     rule_code = models.CharField(max_length=40)
     explanation = models.JSONField(help_text="clock.Due đầy đủ, đọc lại được")
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="Việc chính, khi đây là phần việc nhờ cơ quan khác",
+    )
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     result = models.TextField(blank=True, help_text="Rõ kết quả")
     proof = models.ManyToManyField(StoredFile, blank=True, related_name="proven_duties")
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kheo.foundation.documents import access
 from kheo.foundation.duties import kinds
 from kheo.foundation.figures import indicators
+from kheo.oversee.petitions import kinds as ways
 from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
 
@@ -33,6 +34,19 @@ class PetitionsConfig(AppConfig):
                 assigns="petitions.triage",
             )
         )
+        kinds.register(
+            kinds.Kind(
+                key="petition.inform",
+                label=_("Cung cấp thông tin theo yêu cầu"),
+                rule="TTTT-REQ-01",
+                url_name="petitions:work",
+                capability="petitions.answer",
+                assigns="petitions.triage",
+            )
+        )
+        ways.register(ways.Path("feedback", _("Phản ánh"), "petition.answer"))
+        ways.register(ways.Path("proposal", _("Kiến nghị"), "petition.answer"))
+        ways.register(ways.Path("information", _("Yêu cầu thông tin"), "petition.inform"))
         for indicator in _indicators():
             indicators.register(indicator)
         for entry in _menu():

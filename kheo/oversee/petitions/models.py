@@ -7,6 +7,7 @@ nothing, a second reopening, and a published petition without published words.
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -19,6 +20,7 @@ from kheo.foundation.units.models import Unit
 
 LONGEST_TITLE = 160
 LONGEST_TEXT = 8000
+CLOSED_STATES = ["answered", "redirected", "withdrawn", "filed", "joined", "sealed"]
 
 
 class Numbering(models.Model):
@@ -54,6 +56,8 @@ class Petition(models.Model):
     class Kind(models.TextChoices):
         FEEDBACK = "feedback", _("Phản ánh")
         PROPOSAL = "proposal", _("Kiến nghị")
+        COMPLAINT = "complaint", _("Khiếu nại")
+        INFORMATION = "information", _("Yêu cầu cung cấp thông tin")
 
     class Channel(models.TextChoices):
         WEB = "web", _("Qua mạng")
@@ -70,16 +74,21 @@ class Petition(models.Model):
         REOPENED = "reopened", _("Mở lại")
         ANSWERED = "answered", _("Đã trả lời")
         REDIRECTED = "redirected", _("Đã hướng dẫn nơi khác")
+        WITHDRAWN = "withdrawn", _("Người gửi đã rút")
+        FILED = "filed", _("Đã lưu đơn")
+        JOINED = "joined", _("Đã nhập vào đơn khác")
+        SEALED = "sealed", _("Đã chuyển sang kênh được bảo vệ")
 
     OPEN = (State.RECEIVED, State.ROUTED, State.UNDERWAY, State.ASKING, State.REOPENED)
-    CLOSED = (State.ANSWERED, State.REDIRECTED)
+    CLOSED = tuple(map(State, CLOSED_STATES))
+    REOPENABLE = (State.ANSWERED, State.REDIRECTED)
 
     code = models.CharField(max_length=24, help_text="Mã theo dõi: SL-26-00412")
     submission_key = models.UUIDField(
         unique=True, help_text="Khóa của một lần gửi; gửi hai lần vẫn là một đơn"
     )
     secret_hash = models.CharField(max_length=64, help_text="Băm của khóa trên giấy biên nhận")
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.FEEDBACK)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.FEEDBACK)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     state = models.CharField(max_length=10, choices=State, default=State.RECEIVED)
     heading = models.CharField(max_length=LONGEST_TITLE, help_text="Tiêu đề theo lời người gửi")
@@ -104,7 +113,29 @@ class Petition(models.Model):
     public_text = models.TextField(blank=True)
     are_photos_public = models.BooleanField(default=False)
 
+    topic = models.CharField(max_length=40, blank=True, help_text="Lĩnh vực, trong law/topics.yaml")
+    people = models.PositiveIntegerField(default=1, help_text="Bao nhiêu người cùng đứng tên")
+    joined_to = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="joined",
+        help_text="Đơn được theo dõi và trả lời chung",
+    )
+    fingerprint = ArrayField(
+        models.IntegerField(),
+        default=list,
+        blank=True,
+        help_text="Dấu vân của lời, để tìm đơn trùng",
+    )
+
     answer = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, choices=Duty.Outcome, blank=True)
+    refusal_ground = models.CharField(
+        max_length=40, blank=True, help_text="Căn cứ từ chối, trong law/grounds.yaml"
+    )
+    absorbed = models.TextField(blank=True, help_text="Đã tiếp thu điều gì")
     no_proof_reason = models.CharField(
         max_length=300, blank=True, help_text="Vì sao trả lời không kèm bằng chứng"
     )
@@ -160,9 +191,8 @@ class Petition(models.Model):
             # Not `unique=True`, which would keep a second index for LIKE on every write.
             models.UniqueConstraint(fields=["code"], name="one_petition_per_code"),
             models.CheckConstraint(
-                condition=Q(state__in=["answered", "redirected"], answered_at__isnull=False)
-                & ~Q(answer="")
-                | ~Q(state__in=["answered", "redirected"])
+                condition=Q(state__in=CLOSED_STATES, answered_at__isnull=False) & ~Q(answer="")
+                | ~Q(state__in=CLOSED_STATES)
                 & Q(answered_at__isnull=True, answer="", rating__isnull=True),
                 name="answered_petition_has_an_answer",
             ),
@@ -198,6 +228,7 @@ class Petition(models.Model):
             models.Index(
                 fields=["unit", "state", "received_at", "id"], name="petition_of_unit_and_state"
             ),
+            GinIndex(fields=["fingerprint"], name="petition_fingerprints"),
             GinIndex(fields=["search"], name="petition_words"),
             GinIndex(fields=["public_search"], name="petition_public_words"),
         ]
@@ -234,7 +265,27 @@ class Petition(models.Model):
 
     @property
     def may_be_reopened(self) -> bool:
-        return self.state in self.CLOSED and self.reopened_at is None
+        return self.state in self.REOPENABLE and self.reopened_at is None
+
+
+class Entry(models.Model):
+    """The number under which a unit entered a petition in its book of the year, without gaps."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="entries")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year", "number"], name="one_entry_per_number_of_a_unit_and_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year}"
 
 
 def subject_of(pk: int) -> str:

@@ -44,11 +44,18 @@ def owe(
     url: str = "",
     rule_code: str | None = None,
     remote: bool | None = None,
+    case: str = "",
+    parent: Duty | None = None,
     is_demo: bool = False,
 ) -> Duty:
-    """Promise a result by the date of a rule; raise NobodyAnswers when the body has no head."""
+    """Promise a result by the date of a rule; raise NobodyAnswers when the body has no head.
+
+    `now` is the moment that the rule counts from; `case` names a case of the rule that has its
+    own length; `parent` is the duty that this one helps to keep.
+    """
     code = rule_code or kinds.get(kind).rule_code
-    due = deadlines.count(code, now=now, remote=unit.is_remote if remote is None else remote)
+    is_remote = unit.is_remote if remote is None else remote
+    due = deadlines.count(code, now=now, remote=is_remote, case=case)
     duty = Duty(
         kind=kind,
         subject=subject,
@@ -58,6 +65,7 @@ def owe(
         body=body,
         head=_head(body),
         opened_at=now,
+        parent=parent,
         is_demo=is_demo,
     )
     duty.set_due(due)
@@ -137,7 +145,13 @@ def hand_over(
 
 @transaction.atomic
 def close(
-    duty: Duty, *, result: str, proof: Sequence[StoredFile] = (), by: User, now: datetime
+    duty: Duty,
+    *,
+    result: str,
+    proof: Sequence[StoredFile] = (),
+    by: User,
+    now: datetime,
+    outcome: Duty.Outcome = Duty.Outcome.DONE,
 ) -> Duty:
     """Show the result, once; raise AlreadyClosed, ResultMissing or ProofMissing."""
     duty = locked_open(duty)
@@ -148,12 +162,13 @@ def close(
     if kinds.get(duty.kind).needs_proof and not proof:
         raise ProofMissing
     duty.person = duty.person or by
-    duty.result, duty.progress = result.strip(), Progress.CLOSED
+    duty.result, duty.progress, duty.outcome = result.strip(), Progress.CLOSED, outcome
     duty.closed_at, duty.closed_by = now, by
-    duty.save(update_fields=["person", "result", "progress", "closed_at", "closed_by"])
+    duty.save(update_fields=["person", "result", "progress", "outcome", "closed_at", "closed_by"])
     if proof:
         duty.proof.add(*proof)
     detail = {
+        "outcome": str(outcome),
         "result_sha256": sha256(duty.result.encode()).hexdigest(),
         "proof_sha256": [file.sha256 for file in proof],
     }
@@ -168,7 +183,10 @@ def reopen(duty: Duty, *, reason: str, by: User | None, now: datetime) -> Duty:
     if duty.closed_at is None:
         raise StillOpen
     inputs = duty.due.inputs
-    duty.set_due(deadlines.count(inputs.rule_code, now=now, remote=inputs.remote))
+    duty.set_due(
+        deadlines.count(inputs.rule_code, now=now, remote=inputs.remote, case=inputs.case or "")
+    )
+    duty.outcome = ""
     duty.result, duty.closed_at, duty.closed_by = "", None, None
     duty.progress = Progress.ASSIGNED if duty.person_id else Progress.WAITING
     duty.reopened += 1

@@ -19,7 +19,7 @@ from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
-from kheo.oversee.petitions import permissions, routing
+from kheo.oversee.petitions import kinds, permissions, routing
 from kheo.oversee.petitions.models import LONGEST_TITLE, Petition
 from kheo.oversee.petitions.services import letters, numbering, secret
 from kheo.oversee.petitions.services.errors import ReceivedInFuture, TextMissing
@@ -27,7 +27,6 @@ from kheo.oversee.petitions.services.locking import count, write
 
 DRAFTS = "petition.draft"
 PHOTOS = "petition.photo"
-DUTY = "petition.answer"
 # How many of a sender's first words stand in for a title.
 TITLE_WORDS = 14
 
@@ -120,14 +119,14 @@ def _enter(entry: _Entry, key: int) -> Petition:
     route = _routed(entry)
     petition.unit, petition.routing_reason = route.unit, route.reason
     petition.duty = duties.owe(
-        kind=DUTY,
+        kind=kinds.of(petition).duty,
         subject=petition.subject,
         work=petition.heading,
         unit=route.unit,
         body=route.body,
         by=entry.by,
         now=entry.received_at,
-        url=reverse("petitions:work", args=[petition.pk]),
+        url=reverse(kinds.of(petition).work_url, args=[petition.pk]),
         is_demo=entry.is_demo,
     )
     _adopt(entry, petition)

@@ -1,0 +1,1 @@
+"""The inspectorate's tables on receptions, petitions and their settlement."""

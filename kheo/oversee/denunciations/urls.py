@@ -1,0 +1,6 @@
+"""Addresses of the denunciations pages."""
+
+from django.urls import URLPattern
+
+app_name = "denunciations"
+urlpatterns: list[URLPattern] = []

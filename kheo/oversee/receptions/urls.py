@@ -1,0 +1,6 @@
+"""Addresses of the receptions pages."""
+
+from django.urls import URLPattern
+
+app_name = "receptions"
+urlpatterns: list[URLPattern] = []

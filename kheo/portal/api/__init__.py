@@ -1,0 +1,1 @@
+"""The doors for other programs: Open311 and OpenAPI."""
