@@ -28,6 +28,8 @@ class Path:
     work_url: str = "petitions:work"
     taken: str = ""
     shown: str = ""
+    # Whether the sender may send an answer back; where the law has a second instance, no.
+    reopens: bool = True
 
     @property
     def take(self) -> "Callable[..., object] | None":

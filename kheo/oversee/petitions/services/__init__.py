@@ -28,7 +28,7 @@ from kheo.oversee.petitions.services.errors import (
     SameUnit,
     TextMissing,
 )
-from kheo.oversee.petitions.services.letters import link
+from kheo.oversee.petitions.services.letters import link, tell
 from kheo.oversee.petitions.services.receiving import (
     DRAFTS,
     PHOTOS,
@@ -38,6 +38,7 @@ from kheo.oversee.petitions.services.receiving import (
     register,
 )
 from kheo.oversee.petitions.services.secret import on_receipt as secret_of
+from kheo.oversee.petitions.services.stages import carry_on, conclude
 from kheo.oversee.petitions.services.triage import redirect, reroute, triage
 
 __all__ = [
@@ -68,6 +69,8 @@ __all__ = [
     "add_information",
     "answer",
     "ask_sender",
+    "carry_on",
+    "conclude",
     "draft_of",
     "link",
     "progress",
@@ -78,5 +81,6 @@ __all__ = [
     "reopen",
     "reroute",
     "secret_of",
+    "tell",
     "triage",
 ]

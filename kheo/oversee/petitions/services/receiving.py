@@ -46,6 +46,9 @@ class Letter:
     phone: str = ""
     email: str = ""
     wants_public: bool = True
+    # A second complaint counts by its own rule and goes to the superior, whatever was chosen.
+    rule_code: str = ""
+    reason: str = ""
 
 
 def receive(
@@ -117,7 +120,7 @@ def _enter(entry: _Entry, key: int) -> Petition:
     petition = _written(entry)
     petition.pk = key
     route = _routed(entry)
-    petition.unit, petition.routing_reason = route.unit, route.reason
+    petition.unit, petition.routing_reason = route.unit, entry.letter.reason or route.reason
     petition.duty = duties.owe(
         kind=kinds.of(petition).duty,
         subject=petition.subject,
@@ -126,6 +129,7 @@ def _enter(entry: _Entry, key: int) -> Petition:
         body=route.body,
         by=entry.by,
         now=entry.received_at,
+        rule_code=entry.letter.rule_code or None,
         url=reverse(kinds.of(petition).work_url, args=[petition.pk]),
         is_demo=entry.is_demo,
     )
