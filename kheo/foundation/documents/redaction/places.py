@@ -1,0 +1,62 @@
+"""Finds where somebody lives and when somebody was born."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kheo.foundation.documents.redaction.composed import Composed
+from kheo.foundation.documents.redaction.spans import Kind, Span, Why
+
+# An address ends with its sentence, a second space, or a word that begins something else.
+_REST: Final = r"[^\n.;!?]{3,90}?(?=[.;!?\n]|,?\s(?:toi|xin|de nghi|kinh|nay|hien|sinh|dien thoai|sdt|so dien thoai|dt|cmnd|cccd|phan anh|kien nghi|khieu nai|lam|viet|da|bi|co|va|thi|la)\b|\Z)"
+_LIVES: Final = re.compile(
+    rf"\b(?:tru tai|thuong tru(?: tai)?|tam tru(?: tai)?|cu tru(?: tai)?|cu ngu(?: tai)?|ngu tai|hktt|noi o(?: hien nay)?|cho o(?: hien nay)?|dia chi(?: nha| thuong tru| lien he)?|nha (?:toi|em|chung toi|ong|ba|anh|chi) o|(?:toi|em|chung toi) o)\s*[:\-]?\s*(?P<it>{_REST})"
+)
+_HOUSE: Final = re.compile(
+    r"\b(?P<it>(?:so nha|nha so)\s*[:.]?\s*\d{1,4}[a-z]?(?:\s?/\s?\d{1,4}[a-z]?){0,4}(?:,?\s(?:(?:ngach|ngo|hem|kiet|to|duong|pho)\s[^\n,.;]{1,30})(?=[\n,.;]|\Z))?)"
+)
+_STREET: Final = re.compile(
+    r"\b(?P<it>so\s\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4},?\s(?:(?:ngach|ngo|hem|kiet)\s\d{1,4}(?:/\d{1,4})?,?\s){0,2}(?:duong|pho)\s)"
+)
+_LAND: Final = re.compile(
+    r"\b(?P<it>thua(?: dat)?(?: so)?\s?\d{1,5}(?:,?\s(?:thuoc )?to(?: ban do)?(?: so)?\s?\d{1,4})?)\b"
+)
+_VILLAGE: Final = re.compile(
+    r"[\s,]{1,3}(?:(?:la\s)?(?:nguoi|o|tru|ngu)\s(?:tai\s)?)?(?P<it>(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi)\s[^\n,.;:()]{1,25}?)(?=[\n,.;:()]|\s[a-z]+\s|\Z)"
+)
+_DAY: Final = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)?\d\d"
+_SPELLED_DAY: Final = r"(?:ngay\s)?\d{1,2}\sthang\s\d{1,2},?\snam\s(?:19|20)\d\d"
+_BORN: Final = re.compile(
+    rf"\b(?:sinh ngay|ngay sinh|ngay thang nam sinh|sinh nhat|sinh|sn|dob)\s?[:.]?\s?(?:ngay\s)?(?P<it>{_DAY}|{_SPELLED_DAY})(?!\d)"
+)
+_YEAR: Final = re.compile(
+    r"\b(?:sinh nam|nam sinh|sn|s\.n|sinh)\s?[:.]?\s?(?P<it>(?:19[2-9]|20[012])\d)(?!\d)"
+)
+# A year of birth tells somebody only beside a name.
+_NEAR: Final = 60
+
+
+def find(composed: Composed, found: Sequence[Span]) -> Iterator[Span]:
+    """Mark addresses and birth dates; `found` are the names already seen."""
+    plain = composed.plain
+    names = sorted(span for span in found if span.kind is Kind.NAME)
+    yield from _all(_LIVES, plain, Kind.ADDRESS, Why.SAID, is_sure=True)
+    yield from _all(_HOUSE, plain, Kind.ADDRESS, Why.SAID, is_sure=True)
+    yield from _all(_STREET, plain, Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+    yield from _all(_LAND, plain, Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+    yield from _all(_BORN, plain, Kind.BIRTH, Why.SAID, is_sure=True)
+    for match in _YEAR.finditer(plain):
+        is_near = any(0 <= match.start() - name.end <= _NEAR for name in names)
+        why = Why.SAID if is_near else Why.LOOKS_LIKE
+        yield Span(match.start("it"), match.end("it"), Kind.BIRTH, why, is_near)
+    for name in names:
+        match_after = _VILLAGE.match(plain, name.end)
+        if match_after:
+            yield Span(*match_after.span("it"), Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+
+
+def _all(
+    pattern: re.Pattern[str], plain: str, kind: Kind, why: Why, *, is_sure: bool
+) -> Iterator[Span]:
+    for match in pattern.finditer(plain):
+        yield Span(*match.span("it"), kind, why, is_sure)
