@@ -10,7 +10,8 @@ from tests.oversee.petitions.test_sending_pages import send
 pytestmark = pytest.mark.django_db
 
 # Where: whether the map has changed, the body, its head. Whether photos wait, whether
-# it was sent before. Then the duty, its step, two entries of the log, the fact, the number, the
+# it was sent before. Then the duty, its step, two entries of the log, the fact; the code with the
+# line in the book of the unit (one statement), and the
 # petition itself; and the two ends of the transaction.
 RECEIVING = 14
 

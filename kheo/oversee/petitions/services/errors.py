@@ -69,3 +69,65 @@ class NotTheSender(PetitionError):
 
 class ReceivedInFuture(PetitionError):
     sentence = _("Ngày nhận không thể sau hôm nay.")
+
+
+class UnknownTopic(PetitionError):
+    sentence = _("Lĩnh vực này không có trong danh mục.")
+
+
+class WrongRepresentatives(PetitionError):
+    """A group is heard through as many representatives as the law says."""
+
+    sentence = _("Số người đại diện chưa đúng.")
+
+
+class SameKind(PetitionError):
+    sentence = _("Đơn này đang là loại đó.")
+
+
+class AlreadySealed(PetitionError):
+    sentence = _("Đơn này đã chuyển sang kênh được bảo vệ.")
+
+
+class JoinsItself(PetitionError):
+    sentence = _("Không nhập một đơn vào chính nó.")
+
+
+class LeadNotOpen(PetitionError):
+    sentence = _("Đơn được nhập vào đã khép lại; chỉ nhập vào đơn đang giải quyết.")
+
+
+class LeadIsJoined(PetitionError):
+    sentence = _("Đơn kia đã nhập vào một đơn khác; xin nhập thẳng vào đơn đó.")
+
+
+class NotJoined(PetitionError):
+    sentence = _("Đơn này không nhập vào đơn nào.")
+
+
+class ActionNotAllowed(PetitionError):
+    """The conditions that were found do not lead to this action in law."""
+
+    sentence = _("Các điều kiện đã chọn không cho phép hướng xử lý này.")
+
+
+class ConditionMissing(PetitionError):
+    sentence = _("Xin chọn ít nhất một điều kiện thấy trong đơn.")
+
+
+class RequirementMissing(PetitionError):
+    sentence = _("Xin đánh dấu đơn còn thiếu điều gì.")
+
+
+class ReceiverMissing(PetitionError):
+    sentence = _("Xin ghi nơi nhận.")
+
+
+class PartsMissing(PetitionError):
+    sentence = _("Xin tách thành ít nhất hai nội dung.")
+
+
+class IdentifiersLeft(PetitionError):
+    """What is to be published still shows who somebody is."""
+
+    sentence = _("Trong phần công khai còn thông tin riêng tư; xin bỏ đi rồi công khai.")

@@ -1,4 +1,4 @@
-"""Gives the next number of the year, without gaps, in the shortest time under lock."""
+"""Numbers: codes by year of the place, and entries in the book of each unit, both without gaps."""
 
 import uuid
 from datetime import datetime
@@ -7,11 +7,31 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from kheo.oversee.petitions.models import Petition
+from kheo.foundation.units.models import Unit
+from kheo.oversee.petitions.models import Entry, Petition
 
+# The code first: all who number wait for it in the same order, so none waits for another for ever.
 _TAKE = """
-INSERT INTO petitions_numbering AS n (prefix, year, last) VALUES (%s, %s, 1)
-ON CONFLICT (prefix, year) DO UPDATE SET last = n.last + 1 RETURNING last
+WITH code AS (
+    INSERT INTO petitions_numbering AS n (prefix, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (prefix, year) DO UPDATE SET last = n.last + 1 RETURNING last
+), book AS (
+    INSERT INTO petitions_book AS b (unit_id, year, last)
+    SELECT %s::bigint, %s::smallint, 1 FROM code
+    ON CONFLICT (unit_id, year) DO UPDATE SET last = b.last + 1 RETURNING unit_id, year, last
+), entered AS (
+    INSERT INTO petitions_entry (unit_id, year, number, petition_id, at)
+    SELECT unit_id, year, last, %s::bigint, %s::timestamptz FROM book
+)
+SELECT code.last, book.last FROM code, book
+"""
+_ENTER = """
+WITH book AS (
+    INSERT INTO petitions_book AS b (unit_id, year, last) VALUES (%s, %s, 1)
+    ON CONFLICT (unit_id, year) DO UPDATE SET last = b.last + 1 RETURNING unit_id, year, last
+)
+INSERT INTO petitions_entry (unit_id, year, number, petition_id, at)
+SELECT unit_id, year, last, %s::bigint, %s::timestamptz FROM book RETURNING number
 """
 _RESERVE = """
 SELECT nextval(pg_get_serial_sequence('petitions_petition', 'id'))
@@ -19,17 +39,29 @@ WHERE NOT EXISTS (SELECT FROM petitions_petition WHERE submission_key = %s)
 """
 
 
-def next_code(now: datetime) -> str:
-    """Take the next number; the row stays locked until the caller's transaction ends.
+def number(petition: Petition) -> Entry:
+    """Give the code, and the next line in the book of the unit, in one statement.
 
-    So this is called last: a rolled-back petition gives its number back, and the next one waits
-    for a commit, not for routing, dating and counting.
+    Both rows stay locked until the caller's transaction ends. So this is called last: a
+    rolled-back petition gives its numbers back, and the next one waits for a commit, not for
+    routing, dating and counting.
     """
-    prefix, year = settings.KHEO_CODE_PREFIX, timezone.localtime(now).year
+    prefix, year = settings.KHEO_CODE_PREFIX, timezone.localtime(petition.received_at).year
+    unit, at = petition.unit_id, petition.registered_at
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [prefix, year])
-        number = cursor.fetchone()[0]
-    return f"{prefix}-{year % 100:02d}-{number:05d}"
+        cursor.execute(_TAKE, [prefix, year, unit, year, petition.pk, at])
+        code, line = cursor.fetchone()
+    petition.code = f"{prefix}-{year % 100:02d}-{code:05d}"
+    return Entry(unit_id=unit, year=year, number=line, petition=petition, at=at)
+
+
+def enter(petition: Petition, *, unit: Unit, now: datetime) -> Entry:
+    """Write a petition that came from elsewhere into the book of a unit."""
+    year = timezone.localtime(now).year
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTER, [unit.pk, year, petition.pk, now])
+        line = cursor.fetchone()[0]
+    return Entry(unit=unit, year=year, number=line, petition=petition, at=now)
 
 
 def reserve(submission_key: uuid.UUID) -> int | None:

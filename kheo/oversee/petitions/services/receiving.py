@@ -19,14 +19,21 @@ from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
-from kheo.oversee.petitions import kinds, permissions, routing
+from kheo.oversee.petitions import fingerprints, groups, kinds, permissions, routing, topics
 from kheo.oversee.petitions.models import LONGEST_TITLE, Petition
 from kheo.oversee.petitions.services import letters, numbering, secret
-from kheo.oversee.petitions.services.errors import ReceivedInFuture, TextMissing
+from kheo.oversee.petitions.services.errors import (
+    ReceivedInFuture,
+    TextMissing,
+    UnknownTopic,
+    WrongRepresentatives,
+)
 from kheo.oversee.petitions.services.locking import count, write
 
 DRAFTS = "petition.draft"
 PHOTOS = "petition.photo"
+SCAN_DRAFTS = "petition.scan.draft"
+SCANS = "petition.scan"
 # How many of a sender's first words stand in for a title.
 TITLE_WORDS = 14
 
@@ -46,6 +53,10 @@ class Letter:
     phone: str = ""
     email: str = ""
     wants_public: bool = True
+    topic: str = ""
+    is_urgent: bool = False
+    people: int = 1
+    representatives: Sequence[str] = ()
     # A second complaint counts by its own rule and goes to the superior, whatever was chosen.
     rule_code: str = ""
     reason: str = ""
@@ -77,15 +88,16 @@ def register(
     by: User,
     now: datetime,
     photos: Sequence[StoredFile] = (),
+    scans: Sequence[StoredFile] = (),
     is_demo: bool = False,
 ) -> Petition:
     """Enter paper, a call or a visit; the date counts from the day it came, not from the typing.
 
-    Raises ReceivedInFuture besides what `receive` raises.
+    Raises ReceivedInFuture, UnknownTopic or WrongRepresentatives besides what `receive` raises.
     """
     if received_at > now:
         raise ReceivedInFuture
-    entry = _Entry(letter, submission_key, received_at, now, channel, by, photos, is_demo)
+    entry = _Entry(letter, submission_key, received_at, now, channel, by, photos, is_demo, scans)
     return _once(entry)
 
 
@@ -99,6 +111,7 @@ class _Entry:
     by: User | None
     photos: Sequence[StoredFile]
     is_demo: bool
+    scans: Sequence[StoredFile] = ()
 
 
 def _once(entry: _Entry) -> Petition:
@@ -129,7 +142,7 @@ def _enter(entry: _Entry, key: int) -> Petition:
         body=route.body,
         by=entry.by,
         now=entry.received_at,
-        rule_code=entry.letter.rule_code or None,
+        **_term(entry.letter),
         url=reverse(kinds.of(petition).work_url, args=[petition.pk]),
         is_demo=entry.is_demo,
     )
@@ -142,6 +155,7 @@ def _enter(entry: _Entry, key: int) -> Petition:
         now=entry.registered_at,
         channel=entry.channel,
         photos=len(entry.photos),
+        **({"scans": len(entry.scans)} if entry.scans else {}),
     )
     _numbered(petition)
     _tell(petition)
@@ -162,8 +176,9 @@ def _routed(entry: _Entry) -> routing.Route:
 
 
 def _numbered(petition: Petition) -> None:
-    """Give the number and store the row, the last thing before the transaction ends."""
-    petition.code = numbering.next_code(petition.received_at)
+    """Give the numbers and store the row, the last thing before the transaction ends."""
+    petition.fingerprint = fingerprint_of(petition)
+    numbering.number(petition)
     petition.folded = folded_words(petition)
     petition.save(force_insert=True)
 
@@ -182,6 +197,7 @@ def _written(entry: _Entry) -> Petition:
     text = words.clean(letter.text).strip()
     if not text:
         raise TextMissing
+    _check(letter)
     return Petition(
         submission_key=entry.submission_key,
         secret_hash=permissions.hash_of(secret.of(entry.submission_key)),
@@ -196,6 +212,10 @@ def _written(entry: _Entry) -> Petition:
         sender_phone=letter.phone.strip(),
         sender_email=letter.email.strip(),
         wants_public=letter.wants_public,
+        topic=letter.topic,
+        is_urgent=letter.is_urgent,
+        people=letter.people,
+        representatives="\n".join(filter(None, map(_line, letter.representatives))),
         received_at=entry.received_at,
         registered_at=entry.registered_at,
         registered_by=entry.by,
@@ -206,6 +226,27 @@ def _written(entry: _Entry) -> Petition:
 def _adopt(entry: _Entry, petition: Petition) -> None:
     if entry.photos:
         documents.adopt(entry.photos, drafts=DRAFTS, holder=PHOTOS, subject=petition.subject)
+    if entry.scans:
+        documents.adopt(entry.scans, drafts=SCAN_DRAFTS, holder=SCANS, subject=petition.subject)
+
+
+def _check(letter: Letter) -> None:
+    if letter.topic and letter.topic not in topics.known():
+        raise UnknownTopic
+    named = sum(1 for name in letter.representatives if name.strip())
+    if refusal := groups.refusal(letter.kind, people=letter.people, named=named):
+        raise WrongRepresentatives(refusal)
+
+
+def _line(name: str) -> str:
+    return " ".join(words.clean(name).split())
+
+
+def _term(letter: Letter) -> dict[str, str]:
+    """Say by which rule and case the date is counted, where it is not the kind's own."""
+    if letter.rule_code:
+        return {"rule_code": letter.rule_code}
+    return topics.term(letter.kind, letter.topic, is_urgent=letter.is_urgent)
 
 
 def draft_of(submission_key: uuid.UUID) -> str:
@@ -220,6 +261,15 @@ def heading_of(text: str) -> str:
     heading = " ".join(taken[:TITLE_WORDS])
     cut = len(taken) > TITLE_WORDS or len(heading) > LONGEST_TITLE - 1
     return f"{heading[: LONGEST_TITLE - 1].rstrip(' ,;.')}…" if cut else heading.rstrip(".")
+
+
+def fingerprint_of(petition: Petition) -> list[int]:
+    """Give the numbers by which others like it are found."""
+    return fingerprints.of(
+        text=f"{petition.heading} {petition.text}",
+        phone=petition.sender_phone,
+        email=petition.sender_email,
+    )
 
 
 def folded_words(petition: Petition) -> str:

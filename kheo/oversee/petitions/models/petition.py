@@ -17,26 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.units.models import Unit
+from kheo.oversee.petitions import kinds
 
 LONGEST_TITLE = 160
 LONGEST_TEXT = 8000
 CLOSED_STATES = ["answered", "redirected", "withdrawn", "filed", "joined", "sealed"]
-
-
-class Numbering(models.Model):
-    """The last number given under a prefix in a year; it moves with the petition or not at all."""
-
-    prefix = models.CharField(max_length=6)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["prefix", "year"], name="one_numbering_per_year")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.prefix} {self.year}: {self.last}"
 
 
 class PetitionQuerySet(models.QuerySet["Petition"]):
@@ -114,7 +99,9 @@ class Petition(models.Model):
     are_photos_public = models.BooleanField(default=False)
 
     topic = models.CharField(max_length=40, blank=True, help_text="Lĩnh vực, trong law/topics.yaml")
+    is_urgent = models.BooleanField(default=False, help_text="Khẩn: nguy hiểm đến người, tài sản")
     people = models.PositiveIntegerField(default=1, help_text="Bao nhiêu người cùng đứng tên")
+    representatives = models.TextField(blank=True, help_text="Người đại diện, mỗi người một dòng")
     joined_to = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -220,6 +207,23 @@ class Petition(models.Model):
                 condition=Q(registered_at__gte=F("received_at")),
                 name="petition_is_registered_after_it_came",
             ),
+            models.CheckConstraint(condition=Q(people__gte=1), name="petition_comes_from_somebody"),
+            models.CheckConstraint(
+                condition=~Q(joined_to=F("id")), name="petition_is_not_joined_to_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sealed")
+                | Q(
+                    sender_name="",
+                    sender_phone="",
+                    sender_email="",
+                    representatives="",
+                    folded="",
+                    public_folded="",
+                    is_public=False,
+                ),
+                name="sealed_petition_names_nobody",
+            ),
         ]
         indexes = [
             models.Index(fields=["received_at", "id"], name="petition_newest"),
@@ -227,6 +231,11 @@ class Petition(models.Model):
             models.Index(fields=["state", "received_at", "id"], name="petition_newest_of_state"),
             models.Index(
                 fields=["unit", "state", "received_at", "id"], name="petition_of_unit_and_state"
+            ),
+            models.Index(
+                fields=["topic", "received_at", "id"],
+                condition=~Q(topic=""),
+                name="petition_newest_of_topic",
             ),
             GinIndex(fields=["fingerprint"], name="petition_fingerprints"),
             GinIndex(fields=["search"], name="petition_words"),
@@ -265,27 +274,8 @@ class Petition(models.Model):
 
     @property
     def may_be_reopened(self) -> bool:
-        return self.state in self.REOPENABLE and self.reopened_at is None
-
-
-class Entry(models.Model):
-    """The number under which a unit entered a petition in its book of the year, without gaps."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False)
-    year = models.PositiveSmallIntegerField()
-    number = models.PositiveIntegerField()
-    petition = models.ForeignKey(Petition, on_delete=models.CASCADE, related_name="entries")
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "year", "number"], name="one_entry_per_number_of_a_unit_and_year"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number}/{self.year}"
+        is_open_to_it = self.state in self.REOPENABLE and self.reopened_at is None
+        return is_open_to_it and kinds.of(self).reopens
 
 
 def subject_of(pk: int) -> str:

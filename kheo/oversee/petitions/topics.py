@@ -1,0 +1,109 @@
+"""What petitions are about, who is competent, and how soon it is answered, read from `law/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.units.models import Unit
+
+FILE = "topics.yaml"
+LOCAL = "local.yaml"
+CONFIDENCE = ("high", "medium", "low")
+# The kinds that the province's own table of answer times speaks of.
+TIMED = frozenset({"feedback", "proposal"})
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One field of matters with the body that is usually competent."""
+
+    key: str
+    vi: str
+    en: str
+    level: str
+    body: str
+    basis: str
+    confidence: str
+    words: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Name the field in the reader's language."""
+        return self.en if (get_language() or "vi").startswith("en") else self.vi
+
+
+@dataclass(frozen=True)
+class AnswerTime:
+    """A line of the province's table: the rule for a topic (empty: any), urgent or not."""
+
+    topic: str
+    is_urgent: bool
+    rule: str
+    case: str
+
+
+@cache
+def known(law_dir: Path | None = None) -> Mapping[str, Topic]:
+    """Read every topic, by key."""
+    file = _file(law_dir, FILE)
+    return MappingProxyType({row.text("key"): _topic(row) for row in file.rows("topics")})
+
+
+def choices() -> list[tuple[str, str]]:
+    """List the topics to choose from, in the order of the file."""
+    return [(topic.key, topic.label) for topic in known().values()]
+
+
+def label_of(key: str) -> str:
+    """Name a topic; one that has left the file keeps its key."""
+    topic = known().get(key)
+    return topic.label if topic else key
+
+
+@cache
+def answer_times(law_dir: Path | None = None) -> tuple[AnswerTime, ...]:
+    """Read the province's table of answer times, the first fitting line counts."""
+    file = _file(law_dir, LOCAL)
+    return tuple(
+        AnswerTime(
+            topic=row.optional_text("topic") or "",
+            is_urgent=bool(row.optional_flag("urgent")),
+            rule=row.text("rule"),
+            case=row.optional_text("case") or "",
+        )
+        for row in file.rows("answer_times")
+    )
+
+
+def term(kind: str, topic: str, *, is_urgent: bool, law_dir: Path | None = None) -> dict[str, str]:
+    """Say by which rule and case an answer is dated, if the province says; else nothing."""
+    if kind not in TIMED:
+        return {}
+    for line in answer_times(law_dir):
+        if line.is_urgent == is_urgent and line.topic in ("", topic):
+            return {"rule_code": line.rule, "case": line.case}
+    return {}
+
+
+def _file(law_dir: Path | None, name: str) -> Fields:
+    path = Path(law_dir or settings.LAW_DIR) / name
+    return Fields(read_yaml(path), file=name, rule="—")
+
+
+def _topic(row: Fields) -> Topic:
+    return Topic(
+        key=row.text("key"),
+        vi=row.text("vi"),
+        en=row.text("en"),
+        level=row.choice("level", Unit.Level.values),
+        body=row.text("body"),
+        basis=row.text("basis"),
+        confidence=row.choice("confidence", CONFIDENCE),
+        words=tuple(map(str, row.items("words"))),
+    )
