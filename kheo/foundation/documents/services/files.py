@@ -1,4 +1,4 @@
-"""Everything that changes what lies in the storage."""
+"""Everything that changes what lies in the storage: checked, kept, handed on, removed."""
 
 import hashlib
 import uuid
@@ -16,29 +16,7 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import names, pictures, sniffing, storage
 from kheo.foundation.documents.allowed import Kind
 from kheo.foundation.documents.models import StoredFile
-from kheo.foundation.documents.refusals import (
-    EmptyFile,
-    ImageTooBig,
-    NotAPicture,
-    NotWhatItSays,
-    Refused,
-    TooLarge,
-    TypeNotAllowed,
-)
-
-__all__ = [
-    "EmptyFile",
-    "ImageTooBig",
-    "NotAPicture",
-    "NotWhatItSays",
-    "Refused",
-    "TooLarge",
-    "TypeNotAllowed",
-    "adopt",
-    "discard",
-    "store",
-    "storing",
-]
+from kheo.foundation.documents.refusals import EmptyFile, NotAPicture, TooLarge
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,38 @@
+"""Prints a letter as PDF with Typst, from the sheet letter.typ beside this file."""
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from kheo.foundation.documents.letters.letter import Letter
+from kheo.foundation.vietnamese import dates
+
+SHEET = Path(__file__).parent / "letter.typ"
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Find the fonts once; a search costs more than a letter."""
+    return typst.Fonts()
+
+
+def render(letter: Letter) -> bytes:
+    """Return the letter as the bytes of a PDF/A file with its fonts inside."""
+    words = asdict(letter) | {
+        "on": dates.write_long_date(letter.on),
+        "made": [letter.on.year, letter.on.month, letter.on.day],
+        "numbered": letter.numbered,
+    }
+    made = typst.compile(
+        SHEET,
+        root=SHEET.parent,
+        font_paths=_fonts(),
+        format="pdf",
+        pdf_standards="a-2a",
+        sys_inputs={"letter": json.dumps(words, ensure_ascii=False)},
+    )
+    assert isinstance(made, bytes)
+    return made
