@@ -21,3 +21,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Officers of the tests sign in without a second factor; tests of that rule switch it on.
 KHEO_REQUIRE_MFA = False
+# The least that Argon2id takes: tests open many boxes.
+KHEO_PASSPHRASE_COST = (1, 8192)

@@ -187,6 +187,9 @@ KHEO_MAX_FILE_BYTES = int(os.environ.get("KHEO_MAX_FILE_BYTES", str(10 * 1024 * 
 KHEO_MAX_REQUEST_BYTES = int(os.environ.get("KHEO_MAX_REQUEST_BYTES", str(60 * 1024 * 1024)))
 
 KHEO_SENDINGS_PER_HOUR = int(os.environ.get("KHEO_SENDINGS_PER_HOUR", "60"))
+KHEO_DENUNCIATIONS_ONLINE = _flag("KHEO_DENUNCIATIONS_ONLINE", False)
+# Operations and bytes of Argon2id under which the keys of denunciations lie (libsodium: moderate).
+KHEO_PASSPHRASE_COST = (3, 268_435_456)
 KHEO_ADDRESS_HEADER = os.environ.get("KHEO_ADDRESS_HEADER", "REMOTE_ADDR")
 
 # --- People -----------------------------------------------------------------------------------

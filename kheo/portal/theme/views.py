@@ -18,7 +18,8 @@ from django.views.i18n import set_language
 from kheo.portal.theme import colours, context
 
 ONE_YEAR = 31_536_000
-NEVER_RETURNED = ("password", "csrfmiddlewaretoken")
+# Fields called sealed… carry denunciations and passphrases: they are typed again.
+NEVER_RETURNED = ("password", "csrfmiddlewaretoken", "sealed")
 
 # Both choices set a harmless cookie and nothing else, so they go without a token: public pages
 # then carry no cookie of their own and may be cached.
