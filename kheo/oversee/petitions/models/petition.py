@@ -237,6 +237,16 @@ class Petition(models.Model):
                 condition=~Q(topic=""),
                 name="petition_newest_of_topic",
             ),
+            models.Index(
+                fields=["answered_at", "id"],
+                condition=Q(is_public=True, answered_at__isnull=False),
+                name="petition_newest_answer",
+            ),
+            models.Index(
+                fields=["unit", "answered_at", "id"],
+                condition=Q(is_public=True, answered_at__isnull=False),
+                name="petition_newest_answer_of_unit",
+            ),
             GinIndex(fields=["fingerprint"], name="petition_fingerprints"),
             GinIndex(fields=["search"], name="petition_words"),
             GinIndex(fields=["public_search"], name="petition_public_words"),

@@ -59,6 +59,8 @@ class Letter:
     representatives: Sequence[str] = ()
     # A second complaint counts by its own rule and goes to the superior, whatever was chosen.
     rule_code: str = ""
+    # A case of the rule with its own length (information sent by network or post).
+    case: str = ""
     reason: str = ""
 
 
@@ -246,6 +248,8 @@ def _term(letter: Letter) -> dict[str, str]:
     """Say by which rule and case the date is counted, where it is not the kind's own."""
     if letter.rule_code:
         return {"rule_code": letter.rule_code}
+    if letter.case:
+        return {"case": letter.case}
     return topics.term(letter.kind, letter.topic, is_urgent=letter.is_urgent)
 
 
