@@ -1,4 +1,4 @@
-"""One text in three shapes of the same length: as typed, composed, folded; and the way back."""
+"""One text in shapes of the same length: composed, spelled one way, folded; and the way back."""
 
 import re
 import unicodedata
@@ -19,9 +19,10 @@ _WIDE: Final = re.compile("[\uff01-\uff5e]")
 
 @dataclass(frozen=True)
 class Composed:
-    """A text made even: `plain` (lower case, no marks) has a letter for each of `text`."""
+    """A text made even: `low` (lower case, one spelling) and `plain` (no marks) go letter by letter."""
 
     text: str
+    low: str
     plain: str
     places: Sequence[int] | None
 
@@ -35,7 +36,7 @@ class Composed:
 def compose(given: str) -> Composed:
     """Compose letters and marks, drop what is invisible, and fold, keeping count of the places."""
     if unicodedata.is_normalized("NFC", given) and not _UNEVEN.search(given):
-        return Composed(given, _plain(given), None)
+        return Composed(given, _low(given), _plain(given), None)
     letters: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTER.finditer(given):
@@ -43,7 +44,7 @@ def compose(given: str) -> Composed:
             letters.append(letter)
             places.append(cluster.start())
     text = "".join(letters)
-    return Composed(text, _plain(text), [*places, len(given)])
+    return Composed(text, _low(text), _plain(text), [*places, len(given)])
 
 
 def _even(cluster: str) -> str:
@@ -57,3 +58,8 @@ def _plain(text: str) -> str:
     if len(plain) == len(text):
         return plain
     return "".join(vietnamese.fold(letter)[:1] or " " for letter in narrow)
+
+
+def _low(text: str) -> str:
+    low = vietnamese.one_spelling(text).lower()
+    return low if len(low) == len(text) else "".join(letter.lower()[:1] for letter in text)

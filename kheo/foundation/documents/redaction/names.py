@@ -1,14 +1,20 @@
-"""Finds names of people by how they are written and by the word before them."""
+"""Finds names of people by how they are written and by the words around them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
-from kheo.foundation.documents.redaction import wordlists
 from kheo.foundation.documents.redaction.composed import Composed
 from kheo.foundation.documents.redaction.spans import Kind, Span, Why
-from kheo.foundation.documents.redaction.wordlists import even
+from kheo.foundation.documents.redaction.wordlists import (
+    after,
+    before,
+    phrases,
+    territories,
+    within,
+    words,
+)
 
 _LETTERS: Final = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))]
 _UP: Final = "".join(letter for letter in _LETTERS if letter.isupper())
@@ -18,121 +24,159 @@ _WORD: Final = rf"[{_UP}](?:['’ʼ]?[{_UP}{_LOW}]+)*"
 _RUN: Final = re.compile(rf"{_WORD}(?:[ \t\u00a0]{{1,2}}{_WORD})*")
 _PART: Final = re.compile(_WORD)
 MOST_SYLLABLES: Final = 5
-# How far back a word may stand that says what follows.
-_BACK: Final = 28
-_AHEAD: Final = 40
+# A name by which somebody is called, without the family name.
+MOST_CALLED: Final = 2
+# How far away a word may stand that says what a name is.
+_NEAR: Final = 28
+_CLAUSE: Final = 60
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
-    written: str
-    even: str
+    low: str
+    is_loud: bool
+
+
+class _Name(NamedTuple):
+    """Words that may be a name, and the text around them in small letters."""
+
+    words: Sequence[_Word]
+    low: str
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+    def before(self, length: int = _NEAR) -> str:
+        return self.low[max(0, self.start - length) : self.start]
+
+    def is_called(self) -> bool:
+        """Say whether the word before is one by which people are called."""
+        last = self.before().rstrip(" \t\u00a0").split("\n")[-1].split()
+        return bool(last) and last[-1] in words("honorifics") and self.before()[-1:].isspace()
+
+    def has_middle(self) -> bool:
+        return any(word.low in words("middles") for word in self.words[1:-1])
 
 
 def find(composed: Composed) -> Iterator[Span]:
     """Mark names with a family name, and names behind a word by which people are called."""
     for run in _RUN.finditer(composed.text):
         if run.end() - run.start() > 1:
-            span = _name_in(run, composed.text)
-            if span:
-                yield span
-    yield from _small(composed)
+            yield from _in_run(_parts(run, composed.low), composed.low)
+    for small in _small().finditer(composed.low):
+        if composed.text[small.start("it")].islower():
+            yield Span(*small.span("it"), Kind.NAME, Why.FULL_NAME)
 
 
-def _name_in(run: re.Match[str], text: str) -> Span | None:
-    found = [
-        _Word(run.start() + part.start(), run.start() + part.end(), part[0], even(part[0]))
+def _parts(run: re.Match[str], low: str) -> list[_Word]:
+    at = run.start()
+    return [
+        _Word(at + part.start(), at + part.end(), low[at + part.start() : at + part.end()], part[0].isupper())
         for part in _PART.finditer(run[0])
-    ]
-    is_called, found = _called(found, text)
+    ]  # fmt: skip
+
+
+def _in_run(found: list[_Word], low: str) -> Iterator[Span]:
+    whole = _Name(found, low)
+    if _is_other(whole):
+        return
+    is_called = whole.is_called()
+    if found[0].low in words("honorifics") and len(found) > 1:
+        is_called, found = True, found[1:]
     first = _family(found)
-    if first is None:
-        return _by_call(found, text) if is_called else None
-    return _by_family(found[first:], text, is_called and first == 0)
+    if first is not None:
+        name = _Name(_cut(found[first:]), low)
+        span = _by_family(name, is_called and first == 0)
+    else:
+        span = _by_call(_Name(_cut(found)[:MOST_CALLED], low)) if is_called else None
+    if span is not None:
+        yield span
 
 
-def _called(found: list[_Word], text: str) -> tuple[bool, list[_Word]]:
-    """Say whether somebody is called here, by the word before or by the first of the run."""
-    honorifics = wordlists.words("honorifics")
-    if found[0].even in honorifics and len(found) > 1:
-        return True, found[1:]
-    return _before(text, found[0].start).split(" ")[-1:] != [""] and (
-        _last_word(text, found[0].start) in honorifics
-    ), found
-
-
-def _before(text: str, start: int) -> str:
-    return even(text[max(0, start - _BACK) : start]).rstrip()
-
-
-def _last_word(text: str, start: int) -> str:
-    words = _before(text, start).split()
-    return words[-1] if words and text[start - 1 : start].isspace() else ""
-
-
-def _family(found: list[_Word]) -> int | None:
-    """Find where a family name begins that something follows."""
-    surnames = wordlists.words("surnames")
+def _family(found: Sequence[_Word]) -> int | None:
+    """Find where a family name begins that another word follows."""
+    surnames = words("surnames")
     for place, word in enumerate(found[:-1]):
-        if word.even in surnames:
+        if word.low in surnames and word.is_loud is found[place + 1].is_loud:
             return place
     return None
 
 
-def _is_other(found: list[_Word], text: str) -> bool:
-    """Say whether the words are a place, a body or a person of history."""
-    name = " ".join(word.even for word in found)
-    start = even(text[found[0].start : found[-1].end + 12])
-    if name in wordlists.territories() or start.startswith(wordlists.phrases("not_people")):
+def _cut(found: Sequence[_Word]) -> list[_Word]:
+    """End a name before a word of another kind."""
+    kept = [found[0]]
+    for word in found[1:MOST_SYLLABLES]:
+        if word.low in words("stops") or (
+            word.is_loud is not found[0].is_loud and word.end - word.start > 1
+        ):
+            break
+        kept.append(word)
+    return kept
+
+
+def _is_other(name: _Name) -> bool:
+    """Say whether the words are a territory, a body, a teaching or a person of history."""
+    if " ".join(word.low for word in name.words) in territories():
         return True
-    return wordlists.before("places").search(_before(text, found[0].start)) is not None
+    start = name.low[name.start : name.end + _NEAR]
+    return _not_people().match(start) is not None
 
 
-def _by_family(found: list[_Word], text: str, is_called: bool) -> Span | None:
-    found = found[:MOST_SYLLABLES]
-    if len(found[-1].written) == 1 or _is_other(found, text) and not is_called:
+def _stands_for_a_place(name: _Name, *, is_called: bool) -> bool:
+    """Say whether the word before makes it the name of a street, a school, a village."""
+    if is_called:
+        return False
+    if before("places").search(name.before()):
+        return True
+    is_short = len(name.words) == 2 or not name.has_middle()
+    return is_short and before("territories").search(name.before()) is not None
+
+
+def _by_family(name: _Name, is_called: bool) -> Span | None:
+    if len(name.words) < 2 or name.words[-1].end - name.words[-1].start == 1 or _is_other(name):
         return None
-    has_middle = any(word.even in wordlists.words("middles") for word in found[1:-1])
-    if found[0].written.isupper() and len(found[0].written) > 1 and not has_middle:
+    has_middle = name.has_middle()
+    if name.words[1].is_loud and not has_middle and name.words[0].end - name.words[0].start > 1:
         return None
-    start, end = found[0].start, found[-1].end
-    if _is_official(text, start, end):
-        return Span(start, end, Kind.NAME, Why.OFFICIAL, is_sure=False)
+    if len(name.words) == 2 and name.words[1].low in words("branches"):
+        return None
+    if _is_official(name):
+        return Span(name.start, name.end, Kind.NAME, Why.OFFICIAL, is_sure=False)
+    if _stands_for_a_place(name, is_called=is_called):
+        return None
     is_sure = has_middle or is_called
-    return Span(start, end, Kind.NAME, Why.FULL_NAME if is_sure else Why.LOOKS_LIKE, is_sure)
+    why = Why.FULL_NAME if is_sure else Why.LOOKS_LIKE
+    return Span(name.start, name.end, Kind.NAME, why, is_sure)
 
 
-def _by_call(found: list[_Word], text: str) -> Span | None:
-    found = found[:2]
-    if all(len(word.written) == 1 or word.written.isupper() for word in found):
+def _by_call(name: _Name) -> Span | None:
+    first = name.words[0]
+    if first.is_loud or first.low in words("stops") or _is_other(name):
         return None
-    if _is_other(found, text):
-        return None
-    return Span(found[0].start, found[-1].end, Kind.NAME, Why.CALLED, is_sure=False)
+    return Span(name.start, name.end, Kind.NAME, Why.CALLED, is_sure=False)
 
 
-def _is_official(text: str, start: int, end: int) -> bool:
-    ahead = even(text[end : end + _AHEAD])
-    return bool(
-        wordlists.before("titles").search(_before(text, start))
-        or wordlists.after("titles").match(ahead)
-    )
+def _is_official(name: _Name) -> bool:
+    ahead = name.low[name.end : name.end + _CLAUSE]
+    return bool(within("titles").search(name.before(_CLAUSE)) or after("titles").match(ahead))
 
 
-# --- Names typed without capitals -------------------------------------------------------------
+@cache
+def _not_people() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, phrases('not_people')))})(?![^\W_])")
 
 
-def _small(composed: Composed) -> Iterator[Span]:
-    for match in _small_pattern().finditer(composed.text.lower()):
-        if composed.text[match.start("it")].islower():
-            yield Span(match.start("it"), match.end("it"), Kind.NAME, Why.FULL_NAME)
-
-
-def _small_pattern() -> re.Pattern[str]:
-    called = "|".join(sorted(wordlists.words("honorifics")))
-    surnames = "|".join(sorted(map(re.escape, wordlists.words("surnames"))))
+@cache
+def _small() -> re.Pattern[str]:
+    """Make the pattern of names typed without capitals, behind a word by which people are called."""
+    called = "|".join(sorted(words("honorifics")))
+    surnames = "|".join(sorted(map(re.escape, words("surnames"))))
     return re.compile(
         rf"(?<![^\W_])(?:{called})\s(?P<it>(?:{surnames})\s(?:văn|thị)\s[^\W\d_]+)(?![^\W_])"
     )

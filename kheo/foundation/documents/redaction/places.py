@@ -10,7 +10,10 @@ from kheo.foundation.documents.redaction.spans import Kind, Span, Why
 # An address ends with its sentence, a second space, or a word that begins something else.
 _REST: Final = r"[^\n.;!?]{3,90}?(?=[.;!?\n]|,?\s(?:toi|xin|de nghi|kinh|nay|hien|sinh|dien thoai|sdt|so dien thoai|dt|cmnd|cccd|phan anh|kien nghi|khieu nai|lam|viet|da|bi|co|va|thi|la)\b|\Z)"
 _LIVES: Final = re.compile(
-    rf"\b(?:tru tai|thuong tru(?: tai)?|tam tru(?: tai)?|cu tru(?: tai)?|cu ngu(?: tai)?|ngu tai|hktt|noi o(?: hien nay)?|cho o(?: hien nay)?|dia chi(?: nha| thuong tru| lien he)?|nha (?:toi|em|chung toi|ong|ba|anh|chi) o|(?:toi|em|chung toi) o)\s*[:\-]?\s*(?P<it>{_REST})"
+    rf"\b(?:tru tai|thuong tru(?: tai)?|tam tru(?: tai)?|cu tru(?: tai)?|cu ngu(?: tai)?|ngu tai|hktt|noi o(?: hien nay)?|cho o(?: hien nay)?|dia chi(?: nha| thuong tru| lien he)?|nha (?:toi|em|chung toi|ong|ba|anh|chi) o|(?:toi|em|chung toi) o)\b\s*[:\-]?\s*(?P<it>{_REST})"
+)
+_PLACED: Final = re.compile(
+    r"(?:\b(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi|xa|phuong|duong|pho|ngo|hem|huyen|quan|tinh|so|so nha|nha|tp)\.?\s)+(?:so\s)?"
 )
 _HOUSE: Final = re.compile(
     r"\b(?P<it>(?:so nha|nha so)\s*[:.]?\s*\d{1,4}[a-z]?(?:\s?/\s?\d{1,4}[a-z]?){0,4}(?:,?\s(?:(?:ngach|ngo|hem|kiet|to|duong|pho)\s[^\n,.;]{1,30})(?=[\n,.;]|\Z))?)"
@@ -22,37 +25,57 @@ _LAND: Final = re.compile(
     r"\b(?P<it>thua(?: dat)?(?: so)?\s?\d{1,5}(?:,?\s(?:thuoc )?to(?: ban do)?(?: so)?\s?\d{1,4})?)\b"
 )
 _VILLAGE: Final = re.compile(
-    r"[\s,]{1,3}(?:(?:la\s)?(?:nguoi|o|tru|ngu)\s(?:tai\s)?)?(?P<it>(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi)\s[^\n,.;:()]{1,25}?)(?=[\n,.;:()]|\s[a-z]+\s|\Z)"
+    r"[\s,]{1,3}(?:(?:la\s)?(?:nguoi|o|tru|ngu)\s(?:tai\s)?)?(?P<it>(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi)\s(?P<name>[^\n,.;:()]{1,25}?))(?=[\n,.;:()]|\s[a-z]+\s|\Z)"
 )
+# học sinh năm 2015, phát sinh, vệ sinh
+_NOT_BORN: Final = r"(?<!hoc )(?<!phat )(?<!ve )(?<!tai )(?<!nay )(?<!hy )(?<!thi )"
 _DAY: Final = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)?\d\d"
 _SPELLED_DAY: Final = r"(?:ngay\s)?\d{1,2}\sthang\s\d{1,2},?\snam\s(?:19|20)\d\d"
 _BORN: Final = re.compile(
-    rf"\b(?:sinh ngay|ngay sinh|ngay thang nam sinh|sinh nhat|sinh|sn|dob)\s?[:.]?\s?(?:ngay\s)?(?P<it>{_DAY}|{_SPELLED_DAY})(?!\d)"
+    rf"\b{_NOT_BORN}(?:sinh ngay|ngay sinh|ngay thang nam sinh|sinh nhat|sinh|sn|dob)\s?[:.]?\s?(?:ngay\s)?(?P<it>{_DAY}|{_SPELLED_DAY})(?!\d)"
 )
 _YEAR: Final = re.compile(
-    r"\b(?:sinh nam|nam sinh|sn|s\.n|sinh)\s?[:.]?\s?(?P<it>(?:19[2-9]|20[012])\d)(?!\d)"
+    rf"\b{_NOT_BORN}(?:sinh nam|nam sinh|sn|s\.n|sinh)\s?[:.]?\s?(?P<it>(?:19[2-9]|20[012])\d)(?!\d)"
 )
+# So soon an address says what kind of place it is.
+_SOON: Final = 24
 # A year of birth tells somebody only beside a name.
 _NEAR: Final = 60
 
 
 def find(composed: Composed, found: Sequence[Span]) -> Iterator[Span]:
     """Mark addresses and birth dates; `found` are the names already seen."""
-    plain = composed.plain
     names = sorted(span for span in found if span.kind is Kind.NAME)
-    yield from _all(_LIVES, plain, Kind.ADDRESS, Why.SAID, is_sure=True)
-    yield from _all(_HOUSE, plain, Kind.ADDRESS, Why.SAID, is_sure=True)
-    yield from _all(_STREET, plain, Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
-    yield from _all(_LAND, plain, Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
-    yield from _all(_BORN, plain, Kind.BIRTH, Why.SAID, is_sure=True)
+    yield from _lives(composed)
+    yield from _all(_HOUSE, composed.plain, Kind.ADDRESS, Why.SAID, is_sure=True)
+    yield from _all(_STREET, composed.plain, Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+    yield from _all(_LAND, composed.plain, Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+    yield from _all(_BORN, composed.plain, Kind.BIRTH, Why.SAID, is_sure=True)
+    yield from _years(composed.plain, names)
+    for name in names:
+        village = _VILLAGE.match(composed.plain, name.end)
+        if village and _begins_a_name(composed.text, village.start("name")):
+            yield Span(*village.span("it"), Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+
+
+def _lives(composed: Composed) -> Iterator[Span]:
+    for match in _LIVES.finditer(composed.plain):
+        start, end = match.span("it")
+        place = _PLACED.search(composed.plain, start, min(end, start + _SOON))
+        if place and _begins_a_name(composed.text, place.end()):
+            yield Span(start, end, Kind.ADDRESS, Why.SAID)
+
+
+def _begins_a_name(text: str, at: int) -> bool:
+    letter = text[at : at + 1]
+    return letter.isupper() or letter.isdigit()
+
+
+def _years(plain: str, names: Sequence[Span]) -> Iterator[Span]:
     for match in _YEAR.finditer(plain):
         is_near = any(0 <= match.start() - name.end <= _NEAR for name in names)
         why = Why.SAID if is_near else Why.LOOKS_LIKE
-        yield Span(match.start("it"), match.end("it"), Kind.BIRTH, why, is_near)
-    for name in names:
-        match_after = _VILLAGE.match(plain, name.end)
-        if match_after:
-            yield Span(*match_after.span("it"), Kind.ADDRESS, Why.LOOKS_LIKE, is_sure=False)
+        yield Span(*match.span("it"), Kind.BIRTH, why, is_near)
 
 
 def _all(

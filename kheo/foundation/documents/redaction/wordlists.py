@@ -49,13 +49,23 @@ def phrases(key: str) -> tuple[str, ...]:
 @cache
 def before(key: str) -> re.Pattern[str]:
     """Make a pattern that sees one of the phrases at the end of what stands before a name."""
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, phrases(key)))})[\s:“\"'(]*\Z")
+    return re.compile(rf"(?<![^\W_])(?:{_any(key)})[\s:“\"'(]*\Z")
+
+
+@cache
+def within(key: str) -> re.Pattern[str]:
+    """Make a pattern that sees one of the phrases in the clause before a name."""
+    return re.compile(rf"(?<![^\W_])(?:{_any(key)})(?![^\W_])[^.;:,?!\n]*\Z")
 
 
 @cache
 def after(key: str) -> re.Pattern[str]:
     """Make a pattern that sees one of the phrases right after a name."""
-    return re.compile(rf"[\s,(\-–]*(?:{'|'.join(map(re.escape, phrases(key)))})(?![^\W_])")
+    return re.compile(rf"[\s,(\-–]*(?:{_any(key)})(?![^\W_])")
+
+
+def _any(key: str) -> str:
+    return "|".join(map(re.escape, phrases(key)))
 
 
 @cache
