@@ -2,8 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    # Rooms register while Django is still loading, when no model may be imported.
+    from kheo.foundation.duties.models import Duty
+
+
+@dataclass(frozen=True)
+class Change:
+    """What has just happened to a duty that people outside have to hear of."""
+
+    # The kind of the step and its number, which no other step bears.
+    step: str
+    number: int
+    at: datetime
+    reason: str = ""
+    decision: str = ""
+    was_due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -24,10 +44,17 @@ class Kind:
     is_public: bool = True
     # Whether the calendar feed of the officer shows it.
     feed: bool = True
+    # A function `(duty, change)` of the room, by its dotted path: called in the transaction in
+    # which a date moves, a clock stops or another body takes over, to tell those it concerns.
+    told: str = ""
 
     @property
     def rule_code(self) -> str:
         return self.rule if isinstance(self.rule, str) else self.rule()
+
+    @property
+    def tell(self) -> "Callable[[Duty, Change], object] | None":
+        return import_string(self.told) if self.told else None
 
 
 class KeyTaken(Exception):

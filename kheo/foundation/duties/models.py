@@ -5,12 +5,13 @@ Rõ người (person), rõ việc (work), rõ tiến độ (progress, due date),
 refuses a closed duty without a result and a duty nobody answers for.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.clock.deadlines import Due
@@ -86,6 +87,12 @@ class Duty(models.Model):
         related_name="children",
         help_text="Việc chính, khi đây là phần việc nhờ cơ quan khác",
     )
+    brief = models.TextField(
+        blank=True, help_text="Điều nhờ làm, viết cho cơ quan được nhờ đọc; ngoài ra không biết gì"
+    )
+    no_later_than = models.DateField(
+        null=True, blank=True, help_text="Bên nhờ cần trước ngày này, dù quy định cho lâu hơn"
+    )
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     result = models.TextField(blank=True, help_text="Rõ kết quả")
     proof = models.ManyToManyField(StoredFile, blank=True, related_name="proven_duties")
@@ -114,6 +121,7 @@ class Duty(models.Model):
                 condition=~Q(progress__in=["assigned", "underway"]) | Q(person__isnull=False),
                 name="assigned_duty_names_its_person",
             ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="duty_does_not_help_itself"),
         ]
         indexes = [
             models.Index(
@@ -147,7 +155,10 @@ class Duty(models.Model):
         return Due.from_json(self.explanation)
 
     def set_due(self, due: Due) -> None:
-        """Take a date and keep its explanation."""
+        """Take a date and keep its explanation; never later than who asked for help needs it."""
+        if self.no_later_than is not None and due.on > self.no_later_than:
+            warn_on = due.warn_on and min(due.warn_on, self.no_later_than)
+            due = replace(due, on=self.no_later_than, warn_on=warn_on)
         self.due_on, self.warn_on, self.rule_code = due.on, due.warn_on, due.rule_code
         self.explanation = due.to_json()
 
@@ -169,6 +180,10 @@ class Step(models.Model):
         ESCALATED = "escalated", _("Nhắc người đứng đầu")
         CLOSED = "closed", _("Đã xong")
         REOPENED = "reopened", _("Mở lại")
+        RETURNED = "returned", _("Trả về người đứng đầu")
+        HELP_ASKED = "help_asked", _("Nhờ phối hợp")
+        HELP_GIVEN = "help_given", _("Nơi phối hợp đã làm xong")
+        HELP_ENDED = "help_ended", _("Thôi nhờ phối hợp")
 
     duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

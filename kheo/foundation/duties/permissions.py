@@ -23,6 +23,17 @@ def may_work(user: User, duty: Duty, *, today: date) -> bool:
     return may_assign(user, duty, today=today)
 
 
+def may_still_work(user: User, duty: Duty, today: date) -> bool:
+    """Say whether a post of the user's still opens this work in the duty's unit."""
+    wanted = (kinds.get(duty.kind).capability, "duties.assign")
+    return any(may(user, capability, duty.unit, today=today) for capability in wanted)
+
+
+def may_choose_heir(user: User, duty: Duty, *, today: date) -> bool:
+    """Say whether the user decides which unit goes on with what an ended unit still owes."""
+    return may_assign(user, duty, today=today) or may(user, "units.manage", duty.unit, today=today)
+
+
 def may_extend(user: User, duty: Duty, *, today: date) -> bool:
     """Say whether the user may move its date: extend, suspend, resume."""
     return may(user, "duties.extend", duty.unit, today=today)

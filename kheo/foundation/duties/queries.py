@@ -7,17 +7,23 @@ from datetime import date, datetime, timedelta
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.permissions import held as held_posts
 from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.clock.book import default_book, default_calendar
 from kheo.foundation.clock.calendar import WorkCalendar
 from kheo.foundation.clock.deadlines import Remaining
 from kheo.foundation.clock.deadlines import remaining as left
 from kheo.foundation.clock.rules import ExtensionLimit
-from kheo.foundation.duties import kinds
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.duties import kinds, permissions
 from kheo.foundation.duties.deadlines import Reminders
 from kheo.foundation.duties.models import Duty, DutyQuerySet, Feed, Step
+from kheo.foundation.units.models import Unit
+from kheo.foundation.units.queries import became
 
 PAGE = 25
 FEED_LENGTH = 500
@@ -33,11 +39,36 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Child:
+    """What another body was asked for, as those who asked see it."""
+
+    duty: Duty
+    proof: list[StoredFile]
+
+    @property
+    def is_open(self) -> bool:
+        return self.duty.closed_at is None
+
+    @property
+    def was_called_back(self) -> bool:
+        return self.duty.outcome == Duty.Outcome.WITHDRAWN
+
+
+@dataclass(frozen=True)
+class Orphan:
+    """An open duty of a unit that ended, and the units among which somebody has to choose."""
+
+    duty: Duty
+    heirs: list[Unit]
+
+
+@dataclass(frozen=True)
 class Counts:
     """How many duties each tab holds."""
 
     mine: int
     of_unit: int
+    for_head: int
     late: int
     due_this_week: int
     done: int
@@ -66,6 +97,11 @@ def of_unit(user: User, today: date) -> DutyQuerySet:
     return _open(_of_units(user, today))
 
 
+def for_head(user: User, today: date) -> DutyQuerySet:
+    """Return what waits for the user as head: given to nobody, or sent back by its sender."""
+    return _open(_for_head(user, today))
+
+
 def late(user: User, today: date) -> DutyQuerySet:
     """Return what has passed its date among all that the user sees."""
     return _open(_seen(user, today)).late(today=today)
@@ -86,9 +122,11 @@ def counts(user: User, today: date) -> Counts:
     """Count the rows of every tab at once."""
     units, is_open = _of_units(user, today), Q(closed_at__isnull=True)
     running = ~Q(progress=Duty.Progress.SUSPENDED)
-    row = Duty.objects.filter(_mine(user) | units).aggregate(
+    waiting = _for_head(user, today)
+    row = Duty.objects.filter(_mine(user) | units | waiting).aggregate(
         mine=Count("pk", filter=is_open & _mine(user)),
         of_unit=Count("pk", filter=is_open & units),
+        for_head=Count("pk", filter=is_open & waiting),
         late=Count("pk", filter=is_open & running & Q(due_on__lt=today)),
         due_this_week=Count("pk", filter=is_open & _this_week(today)),
         done=Count("pk", filter=~is_open),
@@ -113,6 +151,13 @@ def _open(seen: Q) -> DutyQuerySet:
 
 def _mine(user: User) -> Q:
     return Q(person=user)
+
+
+def _for_head(user: User, today: date) -> Q:
+    posts = [held.post for held in held_posts(user, today)]
+    nobodys = Q(person__isnull=True)
+    sent_back = Q(reopened__gt=0, progress=Duty.Progress.ASSIGNED)
+    return Q(head__in=posts) & (nobodys | sent_back)
 
 
 def _of_units(user: User, today: date) -> Q:
@@ -166,7 +211,18 @@ def steps(duty: Duty, *, public_only: bool = True) -> QuerySet[Step]:
 
 def explanation(duty: Duty, language: str = "vi") -> list[str]:
     """Say why the date is this date, in sentences for everybody."""
-    return duty.due.explain(language)
+    lines = duty.due.explain(language)
+    if duty.no_later_than is not None and duty.due_on == duty.no_later_than:
+        with override(language):
+            said = _("Không muộn hơn %(day)s: nơi nhờ cần kết quả trước hạn của việc chính.")
+            lines.append(said % {"day": f"{duty.due_on:%d/%m/%Y}"})
+    return lines
+
+
+def children(duty: Duty) -> list[Child]:
+    """Return what other bodies were asked for, in the order of asking, with what came back."""
+    found = duty.children.with_names().prefetch_related("proof").order_by("pk")
+    return [Child(child, list(child.proof.all())) for child in found]
 
 
 def cautions(duty: Duty, language: str = "vi") -> list[str]:
@@ -193,6 +249,20 @@ def counted_otherwise(calendar: WorkCalendar, *, after: int, size: int) -> list[
     """Return open duties whose date was counted over another calendar."""
     stale = Duty.objects.open().exclude(explanation__calendar_version=calendar.version)
     return list(stale.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size])
+
+
+def of_ended_units(today: date, *, after: int, size: int | None) -> list[int]:
+    """Return open duties whose unit has ended by a day."""
+    ended = Duty.objects.open().filter(unit__valid_to__lt=today, pk__gt=after)
+    return list(ended.order_by("pk").values_list("pk", flat=True)[:size])
+
+
+def awaiting_heir(user: User, today: date) -> list[Orphan]:
+    """Return duties of ended units for which the user has to choose who goes on with them."""
+    ended = Duty.objects.open().filter(unit__valid_to__lt=today).with_names().order_by("due_on")
+    mine = [duty for duty in ended if permissions.may_choose_heir(user, duty, today=today)]
+    heirs = became([duty.unit for duty in mine], on=today)
+    return [Orphan(duty, [part.unit for part in heirs[duty.unit_id]]) for duty in mine]
 
 
 def to_remind_of(today: date, reminders: Reminders) -> DutyQuerySet:

@@ -43,3 +43,30 @@ def file(name="biên bản.pdf", sha256="ab" * 32):
         path=name,
         stored_at=MONDAY,
     )
+
+
+class Ear:
+    """Hears what a room is told of its duties."""
+
+    heard: list = []
+
+
+def hear(duty, change):
+    Ear.heard.append((duty.subject, change.step, change.reason, change.decision))
+
+
+TOLD = kinds.Kind(
+    key="test.told",
+    label="Báo tin",
+    rule="KNPA-LOCAL-01",
+    told="tests.foundation.duties.making.hear",
+)
+HELP = kinds.Kind(key="test.help", label="Phối hợp", rule="PH-LOCAL-01")
+kinds.register(TOLD)
+kinds.register(HELP)
+
+
+def ask(parent, body, *, by, now=MONDAY, **fields):
+    """Ask a body for a part of a duty."""
+    fields = {"work": "Đo đoạn đường", "brief": "Đo giúp 40 m đường Nà Tâu.", **fields}
+    return services.ask_help(parent, kind=HELP.key, body=body, by=by, now=now, **fields)

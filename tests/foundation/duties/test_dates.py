@@ -153,7 +153,10 @@ def test_a_new_holiday_moves_open_duties_and_says_so(duty, head):
     closed.refresh_from_db()
     assert (moved, duty.due_on, closed.due_on) == (1, date(2026, 3, 24), date(2026, 3, 23))
     last = queries.steps(duty).last()
-    assert (last.kind, last.text) == ("redated", "23/03/2026 → 24/03/2026: lịch làm việc thay đổi")
+    assert (last.kind, last.text) == (
+        "redated",
+        "23/03/2026 → 24/03/2026: thêm ngày nghỉ 18/03/2026 (Ngày nghỉ thêm)",
+    )
     assert any("Ngày nghỉ thêm" in line for line in queries.explanation(duty))
 
 

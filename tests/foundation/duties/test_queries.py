@@ -92,7 +92,7 @@ def test_the_tabs_are_counted_in_one_query(unit, handler, django_assert_num_quer
     with django_assert_num_queries(2):
         found = queries.counts(handler, TODAY)
 
-    assert found == queries.Counts(mine=1, of_unit=3, late=1, due_this_week=1, done=1)
+    assert found == queries.Counts(mine=1, of_unit=3, for_head=0, late=1, due_this_week=1, done=1)
 
 
 @pytest.mark.parametrize("tab", ["mine", "of_unit", "late", "due_this_week"])

@@ -1,13 +1,19 @@
 """Everything that changes a duty; each change leaves a step and an entry of the log."""
 
+from kheo.foundation.duties.services.asking import ask_help
 from kheo.foundation.duties.services.dates import extend, redate_all, resume, suspend
 from kheo.foundation.duties.services.errors import (
     AlreadyClosed,
     AlreadyLate,
+    BriefMissing,
     DateRefused,
+    DateTooLate,
     DecisionMissing,
     DutyError,
+    HelpStillOpen,
     NobodyAnswers,
+    NotAnHeir,
+    NotHelp,
     NotOpen,
     NotSuspended,
     NotTheirWork,
@@ -18,7 +24,10 @@ from kheo.foundation.duties.services.errors import (
     Suspended,
 )
 from kheo.foundation.duties.services.feeds import feed_token, revoke_feed
+from kheo.foundation.duties.services.helping import call_back
 from kheo.foundation.duties.services.reminders import escalate
+from kheo.foundation.duties.services.sealing import seal
+from kheo.foundation.duties.services.succession import Succeeded, succeed, succeed_to, take_back
 from kheo.foundation.duties.services.work import (
     ask,
     assign,
@@ -33,10 +42,15 @@ from kheo.foundation.duties.services.work import (
 __all__ = [
     "AlreadyClosed",
     "AlreadyLate",
+    "BriefMissing",
     "DateRefused",
+    "DateTooLate",
     "DecisionMissing",
     "DutyError",
+    "HelpStillOpen",
     "NobodyAnswers",
+    "NotAnHeir",
+    "NotHelp",
     "NotOpen",
     "NotSuspended",
     "NotTheirWork",
@@ -44,9 +58,12 @@ __all__ = [
     "ReasonMissing",
     "ResultMissing",
     "StillOpen",
+    "Succeeded",
     "Suspended",
     "ask",
+    "ask_help",
     "assign",
+    "call_back",
     "close",
     "escalate",
     "extend",
@@ -58,6 +75,10 @@ __all__ = [
     "reopen",
     "replied",
     "resume",
+    "seal",
     "revoke_feed",
+    "succeed",
+    "succeed_to",
     "suspend",
+    "take_back",
 ]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.clock.book import default_book, default_calendar
@@ -23,7 +25,7 @@ from kheo.foundation.duties.services.errors import (
     NotSuspended,
     Suspended,
 )
-from kheo.foundation.duties.services.steps import locked_open, said, write
+from kheo.foundation.duties.services.steps import announce, locked_open, said, write
 
 BATCH = 500
 
@@ -54,7 +56,13 @@ def extend(
     duty.set_due(moved)
     duty.save(update_fields=Duty.DATE_FIELDS)
     _write_move(
-        duty, Step.Kind.EXTENDED, was=was, why=f"{extension.grounds} ({decision})", by=by, now=now
+        duty,
+        Step.Kind.EXTENDED,
+        was=was,
+        why=extension.grounds,
+        decision=extension.decision,
+        by=by,
+        now=now,
     )
     return duty
 
@@ -69,7 +77,8 @@ def suspend(duty: Duty, *, reason: str, decision: str, by: User, now: datetime) 
     duty.progress = Duty.Progress.SUSPENDED
     duty.save(update_fields=[*Duty.DATE_FIELDS, "progress"])
     text = f"{stop.reason} ({stop.decision})"
-    write(duty, Step.Kind.SUSPENDED, by=by, now=now, text=text, is_public=True)
+    step = write(duty, Step.Kind.SUSPENDED, by=by, now=now, text=text, is_public=True)
+    announce(duty, step, reason=stop.reason, decision=stop.decision)
     return duty
 
 
@@ -109,14 +118,48 @@ def _redate_batch(pks: Sequence[int], *, calendar: WorkCalendar, now: datetime) 
 
 
 def _redate(duty: Duty, *, calendar: WorkCalendar, now: datetime) -> bool:
-    was = duty.due_on
-    duty.set_due(redate(duty.due, calendar))
+    if duty.parent_id is not None:
+        # What it helps may have come earlier in this very batch.
+        duty.refresh_from_db(fields=[*Duty.DATE_FIELDS, "no_later_than"])
+    stored, was = duty.due, duty.due_on
+    counted = redate(stored, calendar)
+    duty.set_due(counted)
     duty.save(update_fields=Duty.DATE_FIELDS)
     if duty.due_on != was:
-        _write_move(
-            duty, Step.Kind.REDATED, was=was, why=_("lịch làm việc thay đổi"), by=None, now=now
-        )
+        why = _difference(stored, counted)
+        _write_move(duty, Step.Kind.REDATED, was=was, why=why, by=None, now=now)
     return duty.due_on != was
+
+
+def _difference(stored: Due, counted: Due) -> str:
+    """Name the days that have come to be days of rest, or of work, since the date was counted."""
+    until = max(stored.on, counted.on)
+    before = {day.date: day for day in stored.skipped if day.kind != "weekend"}
+    after = {day.date: day for day in counted.skipped if day.kind != "weekend"}
+    with override(settings.LANGUAGE_CODE):
+        added = [
+            _("thêm ngày nghỉ %(day)s (%(why)s)") % {"day": f"{day:%d/%m/%Y}", "why": row.why("vi")}
+            for day, row in sorted(after.items())
+            if day not in before and day <= until
+        ]
+        gone = [
+            _("ngày %(day)s nay là ngày làm việc") % {"day": f"{day:%d/%m/%Y}"}
+            for day in sorted(before.keys() - after.keys())
+            if day <= until
+        ]
+        return ", ".join([*added, *gone]) or _("lịch làm việc thay đổi")
+
+
+def tighten(duty: Duty, *, now: datetime) -> None:
+    """Bring forward what others were asked for when the date it is needed for comes earlier."""
+    for child in Duty.objects.open().filter(parent=duty, no_later_than__gt=duty.due_on):
+        was, child.no_later_than = child.due_on, duty.due_on
+        child.set_due(child.due)
+        child.save(update_fields=[*Duty.DATE_FIELDS, "no_later_than"])
+        if child.due_on != was:
+            with override(settings.LANGUAGE_CODE):
+                why = _("việc chính phải xong sớm hơn")
+            _write_move(child, Step.Kind.REDATED, was=was, why=why, by=None, now=now)
 
 
 def _dated(duty: Duty, *, by: User, now: datetime) -> Duty:
@@ -168,15 +211,26 @@ def _decided(decision: str) -> str:
 
 
 def _write_move(
-    duty: Duty, kind: Step.Kind, *, was: date, why: str, by: User | None, now: datetime
+    duty: Duty,
+    kind: Step.Kind,
+    *,
+    was: date,
+    why: str,
+    by: User | None,
+    now: datetime,
+    decision: str = "",
 ) -> None:
-    text = f"{was:%d/%m/%Y} → {duty.due_on:%d/%m/%Y}"
-    write(
+    moved = f"{was:%d/%m/%Y} → {duty.due_on:%d/%m/%Y}"
+    reason = f"{why} ({decision})" if decision else why
+    step = write(
         duty,
         kind,
         by=by,
         now=now,
-        text=f"{text}: {why}" if why else text,
+        text=f"{moved}: {reason}" if reason else moved,
         is_public=True,
         detail={"was_due_on": was.isoformat()},
     )
+    announce(duty, step, reason=why, decision=decision, was_due_on=was)
+    if duty.due_on < was:
+        tighten(duty, now=now)

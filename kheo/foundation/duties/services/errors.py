@@ -21,6 +21,28 @@ class AlreadyClosed(NotOpen):
     sentence = _("Việc này đã xong; người khác vừa hoàn thành trước.")
 
 
+class HelpStillOpen(DutyError):
+    """What others were asked for is either given or called back before the answer."""
+
+    sentence = _("Còn cơ quan phối hợp chưa trả lời; hãy đợi, hoặc rút lời nhờ và nói rõ vì sao.")
+
+
+class NotHelp(DutyError):
+    sentence = _("Đây không phải là việc nhờ cơ quan khác phối hợp.")
+
+
+class BriefMissing(DutyError):
+    sentence = _("Hãy viết điều cần cơ quan đó làm.")
+
+
+class DateTooLate(DutyError):
+    sentence = _("Ngày cần có kết quả phải từ hôm nay và không sau hạn của việc chính.")
+
+
+class NotAnHeir(DutyError):
+    sentence = _("Đơn vị này không kế tục đơn vị cũ.")
+
+
 class StillOpen(DutyError):
     sentence = _("Việc này còn đang làm, không cần mở lại.")
 

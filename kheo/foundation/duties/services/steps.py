@@ -1,6 +1,6 @@
 """What all changes of a duty share: the locked row, the step and the entry of the log."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from kheo.foundation.accounts.models import User
@@ -57,3 +57,26 @@ def write(
         detail={"duty": duty.pk, "due_on": duty.due_on.isoformat(), **(detail or {})},
     )
     return step
+
+
+def announce(
+    duty: Duty,
+    step: Step,
+    *,
+    reason: str = "",
+    decision: str = "",
+    was_due_on: date | None = None,
+) -> None:
+    """Let the room behind the duty tell those whom the change concerns, in this transaction."""
+    tell = kinds.get(duty.kind).tell
+    if tell is None:
+        return
+    change = kinds.Change(
+        step=step.kind,
+        number=step.pk,
+        at=step.at,
+        reason=reason,
+        decision=decision,
+        was_due_on=was_due_on,
+    )
+    tell(duty, change)

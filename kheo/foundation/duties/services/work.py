@@ -1,7 +1,7 @@
 """The way of a duty from being owed to its result."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from kheo.foundation.accounts.permissions import may
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import deadlines, kinds, permissions
 from kheo.foundation.duties.models import Duty, Step
+from kheo.foundation.duties.services import helping
 from kheo.foundation.duties.services.errors import (
     NobodyAnswers,
     NotTheirWork,
@@ -24,11 +25,16 @@ from kheo.foundation.duties.services.errors import (
     StillOpen,
     Suspended,
 )
-from kheo.foundation.duties.services.steps import locked, locked_open, said, write
+from kheo.foundation.duties.services.steps import announce, locked, locked_open, said, write
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Post, Unit
 
 Progress = Duty.Progress
+Outcome = Duty.Outcome
+# Outcomes after which nobody waits for a result any more.
+NEEDLESS = frozenset(
+    {Outcome.WITHDRAWN, Outcome.FILED, Outcome.JOINED, Outcome.TURNED, Outcome.SEALED}
+)
 LONGEST_WORK = 300
 
 
@@ -46,16 +52,21 @@ def owe(
     remote: bool | None = None,
     case: str = "",
     parent: Duty | None = None,
+    brief: str = "",
+    no_later_than: date | None = None,
+    counted_from: datetime | None = None,
     is_demo: bool = False,
 ) -> Duty:
     """Promise a result by the date of a rule; raise NobodyAnswers when the body has no head.
 
     `now` is the moment that the rule counts from; `case` names a case of the rule that has its
-    own length; `parent` is the duty that this one helps to keep.
+    own length; `parent` is the duty that this one helps to keep, `brief` what its body is told of
+    it, `no_later_than` the day from which the result would come too late for it;
+    `counted_from` is the moment of the rule where the duty begins on another (a promised day).
     """
     code = rule_code or kinds.get(kind).rule_code
     is_remote = unit.is_remote if remote is None else remote
-    due = deadlines.count(code, now=now, remote=is_remote, case=case)
+    due = deadlines.count(code, now=counted_from or now, remote=is_remote, case=case)
     duty = Duty(
         kind=kind,
         subject=subject,
@@ -66,6 +77,8 @@ def owe(
         head=_head(body),
         opened_at=now,
         parent=parent,
+        brief=brief,
+        no_later_than=no_later_than,
         is_demo=is_demo,
     )
     duty.set_due(due)
@@ -126,20 +139,35 @@ def replied(duty: Duty, *, text: str, now: datetime, is_public: bool = False) ->
 
 @transaction.atomic
 def hand_over(
-    duty: Duty, *, body: Body, reason: str, by: User, now: datetime, unit: Unit | None = None
+    duty: Duty,
+    *,
+    body: Body,
+    reason: str,
+    by: User,
+    now: datetime,
+    unit: Unit | None = None,
+    is_told: bool = True,
 ) -> Duty:
-    """Give it to another body, whose head answers from now on; the date stands."""
+    """Give it to another body, whose head answers from now on; the date stands.
+
+    `is_told=False` where the room that calls tells people itself.
+    """
     duty = locked_open(duty)
     if not permissions.may_assign(by, duty, today=timezone.localdate(now)):
         raise PermissionDenied
     if duty.progress == Progress.SUSPENDED:
         raise Suspended
-    text = f"{duty.body} → {body}: {said(reason)}"
+    why = said(reason)
+    text = f"{duty.body} → {body}: {why}"
     detail = {"from": duty.unit.code, "body": body.pk}
     duty.body, duty.unit, duty.head = body, unit or body.unit, _head(body)
     duty.person, duty.progress = None, Progress.WAITING
     duty.save(update_fields=["body", "unit", "head", "person", "progress"])
-    write(duty, Step.Kind.HANDED_OVER, by=by, now=now, text=text, is_public=True, detail=detail)
+    step = write(
+        duty, Step.Kind.HANDED_OVER, by=by, now=now, text=text, is_public=True, detail=detail
+    )
+    if is_told:
+        announce(duty, step, reason=why)
     return duty
 
 
@@ -149,18 +177,23 @@ def close(
     *,
     result: str,
     proof: Sequence[StoredFile] = (),
-    by: User,
+    by: User | None,
     now: datetime,
     outcome: Duty.Outcome = Duty.Outcome.DONE,
 ) -> Duty:
-    """Show the result, once; raise AlreadyClosed, ResultMissing or ProofMissing."""
+    """Show the result, once; raise AlreadyClosed, ResultMissing, ProofMissing or HelpStillOpen.
+
+    `by` is None where the person concerned ends it, which the room has allowed. An outcome that
+    makes the result needless ends what others were asked for as well.
+    """
     duty = locked_open(duty)
-    if not permissions.may_work(by, duty, today=timezone.localdate(now)):
+    if by is not None and not permissions.may_work(by, duty, today=timezone.localdate(now)):
         raise PermissionDenied
     if not result.strip():
         raise ResultMissing
-    if kinds.get(duty.kind).needs_proof and not proof:
+    if kinds.get(duty.kind).needs_proof and not proof and outcome not in NEEDLESS:
         raise ProofMissing
+    helping.settle(duty, is_needless=outcome in NEEDLESS, by=by, now=now)
     duty.person = duty.person or by
     duty.result, duty.progress, duty.outcome = result.strip(), Progress.CLOSED, outcome
     duty.closed_at, duty.closed_by = now, by
@@ -173,21 +206,40 @@ def close(
         "proof_sha256": [file.sha256 for file in proof],
     }
     write(duty, Step.Kind.CLOSED, by=by, now=now, text=duty.result, is_public=True, detail=detail)
+    helping.given(duty, by=by, now=now)
     return duty
 
 
 @transaction.atomic
-def reopen(duty: Duty, *, reason: str, by: User | None, now: datetime) -> Duty:
-    """Owe a new result from today, by the same rule; the room has decided that one may ask."""
+def reopen(
+    duty: Duty,
+    *,
+    reason: str,
+    by: User | None,
+    now: datetime,
+    counted_from: datetime | None = None,
+) -> Duty:
+    """Owe a new result by the same rule, from today or from when it was first owed.
+
+    The room has decided that one may ask.
+    """
     duty = locked(duty)
     if duty.closed_at is None:
         raise StillOpen
     inputs = duty.due.inputs
     duty.set_due(
-        deadlines.count(inputs.rule_code, now=now, remote=inputs.remote, case=inputs.case or "")
+        deadlines.count(
+            inputs.rule_code,
+            now=counted_from or now,
+            remote=inputs.remote,
+            case=inputs.case or "",
+        )
     )
     duty.outcome = ""
     duty.result, duty.closed_at, duty.closed_by = "", None, None
+    duty.head = units.current_head(duty.body) or duty.head
+    if duty.person and not permissions.may_still_work(duty.person, duty, timezone.localdate(now)):
+        duty.person = None
     duty.progress = Progress.ASSIGNED if duty.person_id else Progress.WAITING
     duty.reopened += 1
     duty.escalated_on = None
