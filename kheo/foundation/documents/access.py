@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from kheo.foundation.documents.models import StoredFile
 
 MayRead = Callable[[HttpRequest, "StoredFile"], bool]
+# A public copy is held under the name of its original's holder with this behind it. Strangers get
+# only such copies: whatever a room answers for an original is asked of officers and senders.
+PUBLIC = ".public"
 
 
 class HolderTaken(Exception):
@@ -18,6 +21,7 @@ class HolderTaken(Exception):
 
 
 _rules: dict[str, MayRead | str] = {}
+_publishers: dict[str, MayRead | str] = {}
 
 
 def register(holder: str, may_read: MayRead | str) -> None:
@@ -26,9 +30,26 @@ def register(holder: str, may_read: MayRead | str) -> None:
         raise HolderTaken(holder)
 
 
+def register_publishing(
+    holder: str, *, may_read_copy: MayRead | str, may_publish: MayRead | str
+) -> None:
+    """Say who reads the public copies of a holder's files, and who makes them."""
+    register(holder + PUBLIC, may_read_copy)
+    if _publishers.setdefault(holder, may_publish) != may_publish:
+        raise HolderTaken(holder)
+
+
+def may_publish(request: HttpRequest, file: "StoredFile") -> bool:
+    """Ask the room whether this officer may make a file's public copy."""
+    return _asked(_publishers.get(file.holder), request, file)
+
+
 def may_read(request: HttpRequest, file: "StoredFile") -> bool:
     """Ask the room that holds the file; files of nobody are read by nobody."""
-    rule = _rules.get(file.holder)
+    return _asked(_rules.get(file.holder), request, file)
+
+
+def _asked(rule: MayRead | str | None, request: HttpRequest, file: "StoredFile") -> bool:
     if isinstance(rule, str):
         rule = import_string(rule)
     return rule is not None and bool(rule(request, file))

@@ -73,3 +73,27 @@ class NotAPicture(Refused):
     @property
     def sentence(self) -> str:
         return _("chỗ này chỉ nhận ảnh (JPEG, PNG, WebP, HEIC).")
+
+
+class NotPublishable(Refused):
+    """A kind of file of which no public copy can be made."""
+
+    @property
+    def sentence(self) -> str:
+        return _("tệp Word, Excel không công khai được. Xin in ra PDF rồi tải bản PDF lên.")
+
+
+class TooManyPages(Refused):
+    """A PDF too long to be drawn at once."""
+
+    @property
+    def sentence(self) -> str:
+        return _("tệp có quá nhiều trang. Xin tách thành nhiều tệp.")
+
+
+class BoxBesideThePage(Refused):
+    """A box that lies outside the page, or covers nothing."""
+
+    @property
+    def sentence(self) -> str:
+        return _("có ô che nằm ngoài trang hoặc không có kích thước. Xin xem lại các số.")

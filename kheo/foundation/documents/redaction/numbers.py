@@ -10,13 +10,10 @@ from kheo.foundation.documents.redaction.spans import Kind, Span, Why
 # --- Phones -----------------------------------------------------------------------------------
 
 _GAP: Final = r"[ \t\u00a0.\-/()_•,~]{0,3}"
+_ABROAD: Final = rf"(?:\(?\+|\b00){_GAP}84|84(?<![\d.,]84)"
 _PHONE: Final = re.compile(
-    rf"(?:(?:\(?\+|\b00){_GAP}84|(?<![\d.,])84|[0o])(?:{_GAP}\(?0\)?)?{_GAP}[1-9o](?:{_GAP}[\do]){{7,9}}(?!\d)"
+    rf"(?:(?:{_ABROAD})(?:{_GAP}\(?0\)?)?|0|o(?<![a-z\d]o)){_GAP}[1-9o](?:{_GAP}[\do]){{7,9}}(?!\d)"
 )
-_DIGIT: Final = {
-    "khong": "0", "o": "0", "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5",
-    "lam": "5", "sau": "6", "bay": "7", "tam": "8", "chin": "9",
-}  # fmt: skip
 _SPOKEN: Final = re.compile(
     r"\b(?:khong|cong tam tu|0|o)(?:[ ,.\-]{1,3}(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|\d)){9,10}\b"
 )
@@ -42,7 +39,7 @@ def _digits(written: str) -> str:
 def _phones(plain: str) -> Iterator[Span]:
     for match in _PHONE.finditer(plain):
         start, end = match.span()
-        if plain[start - 1 : start].isalnum() or _COUNTED.match(plain, end):
+        if plain[start - 1 : start].isdigit() or _COUNTED.match(plain, end):
             continue
         if start >= 2 and plain[start - 1] in ".," and plain[start - 2].isdigit():
             continue

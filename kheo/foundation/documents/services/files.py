@@ -39,6 +39,31 @@ def store(
     """Check a file by its content and keep it, or raise a subclass of Refused that says why not."""
     name = upload.name or ""
     checked = _checked(_read(upload, name), name, keep_metadata, only_pictures)
+    return _kept(
+        checked, name, holder=holder, subject=subject, by=by, now=now, keeps_metadata=keep_metadata
+    )
+
+
+def keep_made(
+    data: bytes, *, name: str, holder: str, subject: str, by: User | None, now: datetime
+) -> StoredFile:
+    """Keep a file that was made here, which may be longer than what people may send."""
+    checked = _checked(data, name, keep_metadata=False, only_pictures=False)
+    return _kept(
+        checked, name, holder=holder, subject=subject, by=by, now=now, keeps_metadata=False
+    )
+
+
+def _kept(
+    checked: "_Checked",
+    name: str,
+    *,
+    holder: str,
+    subject: str,
+    by: User | None,
+    now: datetime,
+    keeps_metadata: bool,
+) -> StoredFile:
     key = uuid.uuid4()
     sha256 = hashlib.sha256(checked.data).hexdigest()
     file = StoredFile(
@@ -51,7 +76,7 @@ def store(
         sha256=sha256,
         path=storage.where(sha256, key),
         small_path=storage.where(sha256, key, small=True) if checked.small else "",
-        keeps_metadata=keep_metadata,
+        keeps_metadata=keeps_metadata,
         stored_at=now,
         stored_by=by,
     )
@@ -131,7 +156,13 @@ def adopt(files: Iterable[StoredFile], *, drafts: str, holder: str, subject: str
 @transaction.atomic
 def discard(files: Iterable[StoredFile]) -> int:
     """Remove files for good, after the transaction that forgets them has been committed."""
-    gone = list(files)
+    gone = _with_copies(list(files))
     StoredFile.objects.filter(pk__in=[file.pk for file in gone]).delete()
     transaction.on_commit(partial(storage.remove_all, _paths(gone)))
     return len(gone)
+
+
+def _with_copies(files: list[StoredFile]) -> list[StoredFile]:
+    """Add the public copies: no copy outlives its original."""
+    copies = StoredFile.objects.filter(copy_of__original__in=files)
+    return list({file.pk: file for file in (*files, *copies)}.values())
