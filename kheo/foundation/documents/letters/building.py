@@ -22,6 +22,10 @@ from kheo.foundation.vietnamese.text import clean
 
 DOTS = "…" * 20
 _NO_BREAK = "\u00a0"
+# The end of an official text where a head signs under it.
+_END = "./."
+# A value that ends like a sentence, before the sign of the text around it.
+_DOUBLE_STOP = re.compile(r"(?<!\.)\.(?=[.;,](?!\.))")
 
 
 class MissingFields(ValueError):
@@ -68,11 +72,10 @@ def build(
         kind=definition.kind,
         subject=one(definition.subject),
         authority=one(definition.authority).upper(),
-        grounds=many(definition.grounds),
-        resolves=definition.resolves,
+        grounds=_listed(many(definition.grounds)),
         addressees=many(definition.addressees),
-        paragraphs=many(definition.paragraphs),
-        recipients=many(definition.recipients),
+        paragraphs=_ended(many(definition.paragraphs), definition),
+        recipients=_listed(many(definition.recipients)),
         signatures=_signatures(definition, words, signer, manner, on),
         body_pk=body.pk,
         signer_pk=signer.pk if signer else None,
@@ -112,8 +115,21 @@ def _filled(line: str, words: Mapping[str, str], definition: Definition) -> list
     places = [name for name in PLACE.findall(line) if name in definition.optional]
     if places and not any(words[name] for name in places):
         return []
-    text = PLACE.sub(lambda match: words[match[1]], line)
+    text = _DOUBLE_STOP.sub("", PLACE.sub(lambda match: words[match[1]], line))
     return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+def _listed(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """End each with a semicolon and the last with a full stop, as the decree writes lists."""
+    bare = [line.rstrip(" .;") for line in lines]
+    marks = [";"] * (len(bare) - 1) + ["."]
+    return tuple(line + mark for line, mark in zip(bare, marks, strict=bool(bare)))
+
+
+def _ended(paragraphs: tuple[str, ...], definition: Definition) -> tuple[str, ...]:
+    if definition.signed_by == "signatures":
+        return paragraphs
+    return (*paragraphs[:-1], paragraphs[-1].rstrip(" .") + _END)
 
 
 def _above(body: Body, manner: Manner) -> str:

@@ -14,7 +14,7 @@ from django.conf import settings
 PLACE = re.compile(r"\{([^{}]*)\}")
 # Filled by the program from body, post and day.
 OWN = frozenset({"body", "body_short", "head", "place", "day"})
-_TEXTS = ("subject", "authority", "resolves")
+_TEXTS = ("subject", "authority")
 _LISTS = ("addressees", "grounds", "paragraphs", "recipients")
 _NEEDED = ("vi", "kind", "sign", "subject", "paragraphs", "form", "confidence")
 _KNOWN = {*_NEEDED, *_TEXTS, *_LISTS, "signed_by", "signatures", "blank", "optional", "note"}
@@ -72,7 +72,6 @@ class Definition:
     subject: str
     paragraphs: tuple[str, ...]
     authority: str = ""
-    resolves: str = ""
     addressees: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
@@ -144,7 +143,7 @@ def _definition(key: str, entry: dict[str, Any], fields: Mapping[str, Field]) ->
         key=key,
         signed_by=signed_by,
         signatures=places,
-        fields=tuple(fields[name] for name in asked),
+        fields=tuple(field for name, field in fields.items() if name in used),
         blank=frozenset(entry.get("blank", ())),
         optional=frozenset(entry.get("optional", ())),
         **{name: entry[name] for name in ("vi", "kind", "sign", "form", "confidence")},

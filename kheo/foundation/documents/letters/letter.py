@@ -31,7 +31,6 @@ class Letter:
     addressees: tuple[str, ...] = ()
     authority: str = ""
     grounds: tuple[str, ...] = ()
-    resolves: str = ""
     recipients: tuple[str, ...] = ()
     is_draft: bool = True
     body_pk: int | None = None

@@ -96,10 +96,15 @@ def rule(holder: Any, indent: float, after: float = 6) -> None:
 
 def columns(document: Any, *shares: float) -> list[Any]:
     """Stand cells side by side, so many centimetres wide."""
-    table = document.add_table(rows=1, cols=len(shares))
+    return rows(document, 1, *shares)[0]
+
+
+def rows(document: Any, count: int, *shares: float) -> list[list[Any]]:
+    """Stand cells in rows, so many centimetres wide."""
+    table = document.add_table(rows=count, cols=len(shares))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     widths(table, shares)
-    return list(table.rows[0].cells)
+    return [list(row.cells) for row in table.rows]
 
 
 def widths(table: Any, shares: tuple[float, ...]) -> None:

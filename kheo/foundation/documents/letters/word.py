@@ -15,11 +15,11 @@ from kheo.foundation.documents.letters.paper import CENTRE, JUSTIFY, LEFT
 from kheo.foundation.vietnamese import dates
 
 ARTICLE = re.compile(r"^(Điều \d+\.)\s*(.*)$", re.DOTALL)
-HEADING = "# "
-LIST = "- "
+HEADING, MIDDLE = "# ", "= "
 LINE = 1.1
 SIGNATURE_ROOM = 72
 TO = "Kính gửi:"
+DRAFT = "DỰ THẢO"
 
 
 def render(letter: Letter) -> bytes:
@@ -43,19 +43,18 @@ def render(letter: Letter) -> bytes:
 
 
 def _head(document: Any, letter: Letter) -> None:
-    left, right = paper.columns(document, 6.7, 10.1)
+    (left, right), (number, day) = paper.rows(document, 2, 6.7, 10.1)
     if letter.above:
         paper.add(left, letter.above, size=12)
     paper.add(left, letter.body, size=12, bold=True)
     paper.rule(left, 2.4)
-    paper.add(left, f"Số: {letter.numbered}", size=13)
-    if not letter.kind:
-        paper.add(left, letter.subject, size=12, before=6)
     paper.nation(right)
-    day = f"{letter.place}, {dates.write_long_date(letter.on)}"
-    paper.add(right, day, size=13, italic=True)
+    paper.add(number, f"Số: {letter.numbered}", size=13)
+    if not letter.kind:
+        paper.add(number, letter.subject, size=12, before=6)
+    paper.add(day, f"{letter.place}, {dates.write_long_date(letter.on)}", size=13, italic=True)
     if letter.is_draft:
-        paper.add(right, "DỰ THẢO", size=13, bold=True, before=6)
+        paper.add(day, DRAFT, size=13, bold=True, before=6)
 
 
 def _title(document: Any, letter: Letter) -> None:
@@ -85,11 +84,13 @@ def _grounds(document: Any, letter: Letter) -> None:
         paper.add(document, letter.authority, bold=True, before=6, after=12)
     for ground in letter.grounds:
         paper.indented(paper.add(document, ground, italic=True, align=JUSTIFY, after=6))
-    if letter.resolves:
-        paper.add(document, letter.resolves, bold=True, before=6, after=12)
 
 
 def _paragraph(document: Any, text: str) -> None:
+    if text.startswith(MIDDLE):
+        middle = paper.add(document, text.removeprefix(MIDDLE), bold=True, before=6, after=12)
+        middle.paragraph_format.keep_with_next = True
+        return
     if text.startswith(HEADING):
         line = paper.add(document, text.removeprefix(HEADING), bold=True, align=LEFT, after=6)
         line.paragraph_format.keep_with_next = True
@@ -103,24 +104,27 @@ def _paragraph(document: Any, text: str) -> None:
 
 
 def _foot(document: Any, letter: Letter) -> None:
-    paper.add(document, "", size=6)
     signatures = iter(letter.signatures)
     if letter.recipients:
-        left, right = paper.columns(document, 8.4, 8.4)
+        left, right = _side_by_side(document)
         _recipients(left, letter.recipients)
         for signature in islice(signatures, 1):
             _signed(right, signature)
     while pair := list(islice(signatures, 2)):
-        cells = paper.columns(document, 8.4, 8.4)
-        for cell, signature in zip(cells[-len(pair) :], pair, strict=True):
+        for cell, signature in zip(_side_by_side(document)[-len(pair) :], pair, strict=True):
             _signed(cell, signature)
+
+
+def _side_by_side(document: Any) -> list[Any]:
+    # Word would join two tables that have no line between them.
+    paper.add(document, "", size=8)
+    return paper.columns(document, 8.4, 8.4)
 
 
 def _recipients(cell: Any, recipients: Sequence[str]) -> None:
     paper.add(cell, "Nơi nhận:", size=12, bold=True, italic=True, align=LEFT)
-    for number, one in enumerate(recipients, start=1):
-        mark = "." if number == len(recipients) else ";"
-        paper.add(cell, f"- {one}{mark}", size=11, align=LEFT)
+    for one in recipients:
+        paper.add(cell, f"- {one}", size=11, align=LEFT)
 
 
 def _signed(cell: Any, signature: Signature) -> None:

@@ -39,6 +39,8 @@ function takeBack(form) {
 function sendOnce(event) {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  // A preview opens elsewhere; this page stays to be sent.
+  if (event.submitter?.formTarget) return;
   if (form.dataset.khSending) { event.preventDefault(); return; }
   form.dataset.khSending = "yes";
   const button = event.submitter;
