@@ -50,6 +50,10 @@ class StoredFile(models.Model):
         return reverse("documents:file", args=[self.key])
 
     @property
+    def cover_url(self) -> str:
+        return reverse("documents:cover", args=[self.key])
+
+    @property
     def is_picture(self) -> bool:
         return bool(self.small_path)
 

@@ -6,6 +6,29 @@ was given, composed (NFC) or not. `known` are the names, numbers and addresses o
 """
 
 from kheo.foundation.documents.redaction.finding import left, redact, suggest
-from kheo.foundation.documents.redaction.spans import Kind, Span, Style, Why, apply, join
+from kheo.foundation.documents.redaction.spans import (
+    Kind,
+    Piece,
+    Span,
+    Style,
+    Why,
+    apply,
+    join,
+    mark,
+    pick,
+)
 
-__all__ = ["Kind", "Span", "Style", "Why", "apply", "join", "left", "redact", "suggest"]
+__all__ = [
+    "Kind",
+    "Piece",
+    "Span",
+    "Style",
+    "Why",
+    "apply",
+    "join",
+    "left",
+    "mark",
+    "pick",
+    "redact",
+    "suggest",
+]

@@ -145,3 +145,31 @@ def apply(text: str, spans: Sequence[Span], style: Style = Style.WORDS) -> str:
         parts += [text[after : span.start], _WORDS[span.kind] if style is Style.WORDS else _BLOCK]
         after = span.end
     return "".join([*parts, text[after:]])
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text for a page: words as they are, or a mark with its label and reason."""
+
+    text: str
+    label: str = ""
+    reason: str = ""
+    is_sure: bool = False
+
+
+def mark(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """Cut a text at its marks, so that a page can show them in it."""
+    pieces, after = [], 0
+    for span in join(spans):
+        pieces += [Piece(text[after : span.start]), _piece(text, span)]
+        after = span.end
+    return [piece for piece in (*pieces, Piece(text[after:])) if piece.text]
+
+
+def pick(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """Give only the marks, for a list."""
+    return [_piece(text, span) for span in join(spans)]
+
+
+def _piece(text: str, span: Span) -> Piece:
+    return Piece(span.of(text), str(span.kind.label), span.reason, span.is_sure)
