@@ -23,7 +23,7 @@ def photo(*, done: bool = False) -> dict[str, object]:
 def send(visitor, text=TROUBLE, commune="xã Ngọc Chiến", with_photo=True):
     """Send feedback as a person without an account; return code and the sender's own address."""
     page = visitor.go("/")
-    page.click("text=Gửi phản ánh, kiến nghị")
+    page.click("text=Gửi thẳng phản ánh, kiến nghị")
     page.fill("textarea[name=text]", text)
     page.fill("input[name=commune]", commune)
     page.fill("[name=place]", "gần cầu treo")

@@ -54,7 +54,7 @@ def test_units_are_counted_since_new_year():
 
     assert queries.of_units(factories.province(), today=TODAY) == [
         queries.UnitNumbers(unit=one, received=1, answered=0, late=1),
-        queries.UnitNumbers(unit=other, received=1, answered=1, late=0),
+        queries.UnitNumbers(unit=other, received=1, answered=1, late=0, in_time=1),
     ]
 
 

@@ -75,3 +75,17 @@ class ReopenForm(NamedForm):
         max_length=1000,
         lines=4,
     )
+
+
+class WithdrawForm(NamedForm):
+    """Taking a petition back; the law asks for no reason."""
+
+    ids = "withdraw_%s"
+
+    reason = Words(
+        label=gettext_lazy("Vì sao bạn rút?"),
+        help_text=gettext_lazy("Chỉ cán bộ giải quyết đọc. Rút rồi vẫn gửi đơn mới được."),
+        required=False,
+        max_length=1000,
+        lines=3,
+    )

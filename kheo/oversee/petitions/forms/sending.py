@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kheo.foundation.documents.allowed import PICTURES
 from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.forms.fields import LONGEST_NAME, Day, Phone, Words
 from kheo.oversee.petitions.forms.places import CommuneForm
@@ -96,12 +97,16 @@ class LetterForm(CommuneForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        unit = self.found_unit(data)
+        unit = self.addressee(data)
         has_position = None not in (data.get("latitude"), data.get("longitude"))
         if unit is None and not has_position and "commune" not in self.errors:
             self.add_error("commune", _("Xin cho biết việc xảy ra ở xã, phường nào."))
         data["found_unit"] = unit
         return data
+
+    def addressee(self, data: dict[str, Any]) -> Unit | None:
+        """Find the unit that is to answer."""
+        return self.found_unit(data)
 
     @property
     def draft(self) -> uuid.UUID | None:
@@ -131,14 +136,35 @@ class LetterForm(CommuneForm):
         )
 
 
+class Level(forms.ChoiceField):
+    """Who is to answer: a commune, or the province for what concerns more than one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [
+            (Unit.Level.COMMUNE.value, gettext_lazy("Xã, phường")),
+            (Unit.Level.PROVINCE.value, gettext_lazy("Tỉnh: sở, ngành, Ủy ban nhân dân tỉnh")),
+        ]
+        widget = forms.RadioSelect
+        super().__init__(required=False, choices=choices, widget=widget, **kwargs)
+
+
+def province_of(data: dict[str, Any], today: date) -> Unit | None:
+    """Return our province when it was chosen to answer."""
+    return units.here(on=today) if data.get("level") == Unit.Level.PROVINCE else None
+
+
 class SendForm(LetterForm):
     """The public form; `website` is a field that only programs fill in."""
 
+    level = Level(label=gettext_lazy("Gửi đến"), initial=Unit.Level.COMMUNE)
     website = forms.CharField(
         required=False,
         label=gettext_lazy("Xin để trống ô này"),
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+
+    def addressee(self, data: dict[str, Any]) -> Unit | None:
+        return province_of(data, self.today) or self.found_unit(data)
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:

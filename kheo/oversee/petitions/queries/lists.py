@@ -56,12 +56,18 @@ def late(*, today: date) -> Q:
     return Q(duty__closed_at__isnull=True, duty__due_on__lt=today) & running
 
 
-def public(*, cut: Cut = Cut.ALL, unit: Unit | None = None, today: date) -> PetitionQuerySet:
+def public(
+    *, cut: Cut = Cut.ALL, unit: Unit | None = None, topic: str = "", today: date
+) -> PetitionQuerySet:
     """List what was received, the newest first; late ones by their date, the oldest first.
 
-    Rows that the clerk has not published carry a code, a unit, dates and a state, no words.
+    Rows that the clerk has not published carry a code, a unit, dates and a state, no words; what
+    went to the protected channel is not there at all.
     """
-    found = Petition.objects.for_lists()
+    found = Petition.objects.for_lists().exclude(state=Petition.State.SEALED)
+    if topic:
+        # What a matter is about is told with its words, not before.
+        found = found.filter(topic=topic, is_public=True)
     if unit is not None:
         # A commune has nothing below it here, and its own index only serves equality.
         is_leaf = unit.level == Unit.Level.COMMUNE
@@ -75,6 +81,16 @@ def public(*, cut: Cut = Cut.ALL, unit: Unit | None = None, today: date) -> Peti
     if cut == Cut.ANSWERED:
         found = found.filter(state__in=Petition.CLOSED)
     return found.order_by("-received_at", "-id")
+
+
+def answers(*, unit: Unit | None = None) -> PetitionQuerySet:
+    """List published petitions with their answers, the newest answers first."""
+    found = Petition.objects.select_related("unit", "duty__body").filter(
+        is_public=True, answered_at__isnull=False, state__in=Petition.REOPENABLE
+    )
+    if unit is not None:
+        found = found.filter(unit=unit)
+    return found.order_by("-answered_at", "-id")
 
 
 def late_public(limit: int) -> PetitionQuerySet:
@@ -100,8 +116,11 @@ def readable(user: User, *, today: date, text: str = "") -> PetitionQuerySet:
 
 def _within(user: User, capability: str, today: date) -> Q:
     found = Q(pk__in=[])
-    for path in units_where(user, capability, today).values_list("path", flat=True):
-        found |= Q(unit__path__startswith=path)
+    places = units_where(user, capability, today).values_list("pk", "path", "level")
+    for pk, path, level in places:
+        # A commune has nothing below it here, and its own index only serves equality.
+        is_leaf = level == Unit.Level.COMMUNE
+        found |= Q(unit=pk) if is_leaf else Q(unit__path__startswith=path)
     return found
 
 

@@ -1,16 +1,17 @@
 """Numbers on petitions: of a month, of each unit, and the rows behind a figure."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
-from kheo.foundation.duties.models import Duty
+from kheo.foundation.figures import breakdowns
 from kheo.foundation.figures import queries as figures
 from kheo.foundation.figures.indicators import Row, Scope
+from kheo.foundation.figures.models import Fact
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.models import Petition
@@ -29,12 +30,19 @@ class MonthNumbers:
 
 @dataclass(frozen=True)
 class UnitNumbers:
-    """How one unit stands this year."""
+    """How one unit stands this year; `rating` is None until somebody has rated."""
 
     unit: Unit
     received: int
     answered: int
     late: int
+    in_time: int = 0
+    rating: float | None = None
+
+    @property
+    def in_time_share(self) -> float | None:
+        """Give the percentage of answers that came in time; None without answers."""
+        return self.in_time / self.answered * 100 if self.answered else None
 
 
 def month_numbers(today: date) -> MonthNumbers:
@@ -58,29 +66,59 @@ def _rating(home: Unit, since: date, until: date) -> float | None:
 
 
 def of_units(home: Unit, *, today: date) -> list[UnitNumbers]:
-    """Count by unit below since New Year, in alphabetical order, leaving out those without any."""
-    since, until = today.replace(month=1, day=1), today + timedelta(days=1)
-    received = figures.by_unit("petitions.received", home, since, until)
-    answered = {
-        row.unit.pk: row.value for row in figures.by_unit("petitions.answered", home, since, until)
-    }
-    overdue = dict(
-        Duty.objects.late(today=today)
-        .filter(kind="petition.answer")
-        .values_list("unit")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
+    """Count by unit below since New Year, in alphabetical order, leaving out those without any.
+
+    What the province itself answers comes first.
+    """
+    counted = _counted(home, today)
+    overdue = _overdue(today)
+    units_of = Unit.objects.filter(pk__in=counted.keys() | overdue.keys())
     rows = [
-        UnitNumbers(
-            unit=row.unit,
-            received=int(row.value),
-            answered=int(answered.get(row.unit.pk, Decimal(0))),
-            late=overdue.get(row.unit.pk, 0),
-        )
-        for row in received
+        _row(unit, counted.get(unit.pk, Counter()), overdue.get(unit.pk, 0))
+        for unit in units_of.filter(path__startswith=home.path).order_by("sort_key", "pk")
     ]
-    return [row for row in rows if row.received or row.answered or row.late]
+    shown = [row for row in rows if row.received or row.answered or row.late]
+    return sorted(shown, key=lambda row: row.unit.pk != home.pk)
+
+
+def _counted(home: Unit, today: date) -> dict[int, "Counter[tuple[str, str]]"]:
+    """Sum this year's facts by unit, indicator and the value that matters of its breakdown."""
+    facts = Fact.objects.filter(
+        indicator__in=_VALUED, month__gte=today.replace(month=1, day=1), month__lte=today
+    ).filter(unit__path__startswith=home.path)
+    sums: dict[int, Counter[tuple[str, str]]] = {}
+    rows = facts.values_list("unit", "indicator", "breakdown").annotate(n=Sum("value")).order_by()
+    for unit, indicator, breakdown, n in rows:
+        value = breakdowns.read(breakdown).get(_VALUED[indicator], "")
+        sums.setdefault(unit, Counter())[(indicator, value)] += int(n)
+    return sums
+
+
+# The indicators of the table, each with the breakdown that is told apart.
+_VALUED = {
+    "petitions.received": "",
+    "petitions.answered": "timely",
+    "petitions.rated": "stars",
+}
+
+
+def _overdue(today: date) -> dict[int, int]:
+    rows = Petition.objects.filter(late(today=today)).values_list("unit")
+    return dict(rows.annotate(n=Count("pk")).order_by())
+
+
+def _row(unit: Unit, sums: "Counter[tuple[str, str]]", overdue: int) -> UnitNumbers:
+    stars = {int(value): n for (code, value), n in sums.items() if code == "petitions.rated"}
+    rated = sum(stars.values())
+    in_time = sums[("petitions.answered", "in_time")]
+    return UnitNumbers(
+        unit=unit,
+        received=sums[("petitions.received", "")],
+        answered=in_time + sums[("petitions.answered", "late")],
+        late=overdue,
+        in_time=in_time,
+        rating=sum(star * n for star, n in stars.items()) / rated if rated else None,
+    )
 
 
 # --- Rows behind a figure, named by the indicators in apps.py ---------------------------------

@@ -1,13 +1,11 @@
 """Pages to follow a petition by: the search by code, the public list, the page of one."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -19,13 +17,19 @@ from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
 from kheo.foundation.units import queries as units
-from kheo.foundation.units.models import Unit
-from kheo.oversee.petitions import permissions, queries, reading, services
-from kheo.oversee.petitions.forms import AddForm, FindForm, RateForm, ReopenForm
-from kheo.oversee.petitions.forms.places import CommuneForm
+from kheo.oversee.petitions import (
+    grounds,
+    kinds,
+    permissions,
+    queries,
+    reading,
+    services,
+    topics,
+)
+from kheo.oversee.petitions.forms import AddForm, FindForm, RateForm, ReopenForm, WithdrawForm
 from kheo.oversee.petitions.models import Petition
-from kheo.oversee.petitions.queries import Cut, Reader
-from kheo.oversee.petitions.views import shared
+from kheo.oversee.petitions.queries import Reader
+from kheo.oversee.petitions.views import filters, shared
 
 
 @require_GET
@@ -51,25 +55,23 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    cut = _cut(request.GET.get("tinh-trang", ""))
     home = units.here(on=today)
-    form, unit = _place(request, home)
-    page = queries.page(
-        queries.public(cut=cut, unit=unit, today=today), after=request.GET.get("sau", "")
-    )
+    asked = filters.of(request, home, today=today)
+    found = queries.public(cut=asked.cut, unit=asked.unit, topic=asked.topic, today=today)
+    page = queries.page(found, after=request.GET.get("sau", ""))
     numbers = queries.of_units(home, today=today) if home else []
     context = {
+        "asked": asked,
         "page": page,
-        "tabs": [_tab(one, cut, unit) for one in Cut],
-        "cut": cut,
-        "unit": unit,
-        "form": form,
-        "typed": request.GET.get("xa", ""),
+        "tabs": asked.tabs("petitions:list"),
+        "form": asked.form,
+        "topics": topics.choices(),
         "communes": shared.communes(today, home),
         "numbers": numbers,
-        "sums": _sums(numbers),
-        "newer_url": _address(cut, unit) if request.GET.get("sau") else "",
-        "older_url": _address(cut, unit, page.next) if page.next else "",
+        "sums": shared.sums(_chosen(numbers, asked)),
+        "map_url": asked.address("petitions:map"),
+        "newer_url": asked.address("petitions:list") if request.GET.get("sau") else "",
+        "older_url": asked.address("petitions:list", after=page.next) if page.next else "",
         "today": today,
     }
     return keep(
@@ -77,48 +79,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _cut(typed: str) -> Cut:
-    return Cut(typed) if typed in set(Cut) else Cut.ALL
-
-
-def _place(request: HttpRequest, home: Unit | None) -> tuple[CommuneForm, Unit | None]:
-    """Read the commune of a list: typed by name, or a link's code."""
-    today = timezone.localdate()
-    data = {"commune": request.GET.get("xa", ""), "unit": request.GET.get("don-vi", "")}
-    form = CommuneForm(data, today=today)
-    form.is_valid()
-    if data["commune"]:
-        return form, form.found_unit(form.cleaned_data) if "commune" not in form.errors else None
-    if not data["unit"] or home is None:
-        return form, None
-    code = data["unit"] if data["unit"].isalnum() else ""
-    unit = units.subtree(home, on=today).filter(code=code).first()
-    if unit is None:
-        form.add_error("commune", _("Không có đơn vị này. Xin gõ tên xã, phường."))
-    return form, unit
-
-
-def _tab(one: Cut, current: Cut, unit: Unit | None) -> dict[str, Any]:
-    return {
-        "label": one.label,
-        "url": _address(one, unit),
-        "count": None,
-        "is_current": one == current,
-    }
-
-
-def _address(cut: Cut, unit: Unit | None, after: str = "") -> str:
-    asked = {"tinh-trang": cut.value, "don-vi": unit.code if unit else "", "sau": after}
-    query = urlencode({key: value for key, value in asked.items() if value})
-    return f"{reverse('petitions:list')}{'?' if query else ''}{query}"
-
-
-def _sums(numbers: list[queries.UnitNumbers]) -> dict[str, int]:
-    return {
-        "received": sum(row.received for row in numbers),
-        "answered": sum(row.answered for row in numbers),
-        "late": sum(row.late for row in numbers),
-    }
+def _chosen(
+    numbers: list[queries.UnitNumbers], asked: filters.Filters
+) -> list[queries.UnitNumbers]:
+    """Keep the numbers of the unit that is looked at."""
+    if asked.unit is None:
+        return numbers
+    return [row for row in numbers if row.unit.path.startswith(asked.unit.path)]
 
 
 # --- The page of one --------------------------------------------------------------------------
@@ -136,6 +103,8 @@ def _petition(code: str) -> Petition:
 
 def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpResponse:
     today = timezone.localdate()
+    if petition.state == Petition.State.SEALED:
+        return _sealed(request, petition)
     reader = reading.reader_of(request, petition)
     tracking = queries.tracking(
         petition, reader=reader, today=today, language=get_language() or settings.LANGUAGE_CODE
@@ -146,6 +115,8 @@ def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpRespon
         "today": today,
         "secret": reading.secret_in(request) if reader == Reader.SENDER else "",
         "may_work": permissions.may_answer(request.user, petition, today=today),
+        "part": _part(request, petition, reader),
+        "appeals": _appeals(petition, reader),
         **_sender_forms(petition, reader),
         **forms,
     }
@@ -156,6 +127,26 @@ def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpRespon
     return response
 
 
+def _sealed(request: HttpRequest, petition: Petition) -> HttpResponse:
+    """Show the fixed sentence and nothing else, the same to everybody."""
+    page = render(request, "petitions/sealed.html", {"petition": petition})
+    return keep(request, page, seconds=shared.SECONDS_KEPT)
+
+
+def _part(request: HttpRequest, petition: Petition, reader: Reader) -> str:
+    """Let the app that knows the kind add its own part."""
+    show = kinds.of(petition).show
+    shown = show(petition, reader=reader, today=timezone.localdate()) if show else None
+    return render_to_string(*shown, request=request) if shown else ""
+
+
+def _appeals(petition: Petition, reader: Reader) -> list[str]:
+    """Say where the sender may go who is not content with how it ended."""
+    if reader == Reader.PUBLIC or petition.state not in Petition.REOPENABLE:
+        return []
+    return [way.words(timezone.localdate()) for way in grounds.ways_of(petition.kind)]
+
+
 def _sender_forms(petition: Petition, reader: Reader) -> dict[str, Form | None]:
     if reader != Reader.SENDER:
         return {}
@@ -164,6 +155,7 @@ def _sender_forms(petition: Petition, reader: Reader) -> dict[str, Form | None]:
         "add_form": AddForm() if petition.is_open else None,
         "rate_form": RateForm() if is_closed and petition.rating is None else None,
         "reopen_form": ReopenForm() if petition.may_be_reopened else None,
+        "withdraw_form": WithdrawForm() if petition.is_open else None,
     }
 
 
@@ -204,6 +196,25 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Đã mở lại. Hạn trả lời mới ghi ở dưới."))
             return _back(request, petition)
     return _page(request, petition, reopen_form=form)
+
+
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    petition, form = _petition(code), WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            services.withdraw(
+                petition=petition,
+                secret=reading.secret_in(request),
+                reason=form.cleaned_data["reason"],
+                now=timezone.now(),
+            )
+        except services.PetitionError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã rút theo ý bạn."))
+            return _back(request, petition)
+    return _page(request, petition, withdraw_form=form)
 
 
 @require_POST

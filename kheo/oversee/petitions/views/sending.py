@@ -2,6 +2,7 @@
 
 import segno
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,12 +17,13 @@ from kheo.foundation.duties.services import DutyError
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import drafts, limits, permissions, queries, reading, services
-from kheo.oversee.petitions.forms import SendForm
+from kheo.oversee.petitions.forms import InformationForm, SendForm
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries import Reader
 from kheo.oversee.petitions.views import shared
 
 LONGEST_HINT = 2000
+SENT_HERE = (Petition.Kind.FEEDBACK, Petition.Kind.PROPOSAL)
 QR_SCALE = 5
 
 
@@ -31,19 +33,51 @@ def new(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     if request.method != "POST":
-        return _form_page(request, SendForm(today=today), [])
+        return _form_page(request, SendForm(today=today, initial=_preset(request)), [])
     form = SendForm(request.POST, request.FILES, today=today)
     form.is_valid()
     held = drafts.take(request, form, now=now)
-    if not limits.is_allowed(request):
-        form.add_error(
-            None, _("Nơi bạn đang dùng mạng gửi quá nhiều. Xin đợi một giờ rồi gửi lại.")
-        )
+    _slow_down(request, form)
     petition = _received(form, held) if form.is_valid() else None
     return redirect(receipt_of(petition)) if petition else _form_page(request, form, held)
 
 
-def _received(form: SendForm, held: list[StoredFile]) -> Petition | None:
+def _preset(request: HttpRequest) -> dict[str, str]:
+    """Take over what the door found out: the kind, and that the province is to answer."""
+    kind = request.GET.get("loai", "")
+    return {
+        "kind": kind if kind in SENT_HERE else SENT_HERE[0],
+        "level": Unit.Level.PROVINCE if request.GET.get("cap") == "tinh" else Unit.Level.COMMUNE,
+    }
+
+
+def _slow_down(request: HttpRequest, form: Form) -> None:
+    if not limits.is_allowed(request):
+        form.add_error(
+            None, _("Nơi bạn đang dùng mạng gửi quá nhiều. Xin đợi một giờ rồi gửi lại.")
+        )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def inform(request: HttpRequest) -> HttpResponse:
+    """Ask for information that an office holds."""
+    today = timezone.localdate()
+    if request.method != "POST":
+        return _inform_page(request, InformationForm(today=today, initial=_preset(request)))
+    form = InformationForm(request.POST, today=today)
+    form.is_valid()
+    _slow_down(request, form)
+    petition = _received(form, []) if form.is_valid() else None
+    return redirect(receipt_of(petition)) if petition else _inform_page(request, form)
+
+
+def _inform_page(request: HttpRequest, form: InformationForm) -> HttpResponse:
+    context = {"form": form, "communes": shared.communes(timezone.localdate())}
+    return render(request, "petitions/inform.html", context)
+
+
+def _received(form: SendForm | InformationForm, held: list[StoredFile]) -> Petition | None:
     try:
         return services.receive(
             letter=form.letter(), submission_key=form.key(), photos=held, now=timezone.now()
