@@ -1,0 +1,46 @@
+"""What people may type about a complaint, with every refusal in Vietnamese beside its field."""
+
+from kheo.oversee.complaints.forms.following import AgainForm, WithdrawForm
+from kheo.oversee.complaints.forms.lodging import Group, LodgeForm, PaperForm
+from kheo.oversee.complaints.forms.working import (
+    AcceptForm,
+    ActForm,
+    AssignForm,
+    CarryOutForm,
+    DecideForm,
+    DeliverForm,
+    DiscontinueForm,
+    InviteForm,
+    OrderForm,
+    PublishForm,
+    RecordForm,
+    RefuseForm,
+    ResumeForm,
+    SendForm,
+    SuspendForm,
+    VerifyForm,
+)
+
+__all__ = [
+    "AcceptForm",
+    "ActForm",
+    "AgainForm",
+    "AssignForm",
+    "CarryOutForm",
+    "DecideForm",
+    "DeliverForm",
+    "DiscontinueForm",
+    "Group",
+    "InviteForm",
+    "LodgeForm",
+    "OrderForm",
+    "PaperForm",
+    "PublishForm",
+    "RecordForm",
+    "RefuseForm",
+    "ResumeForm",
+    "SendForm",
+    "SuspendForm",
+    "VerifyForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,60 @@
+"""Questions about complaints: lists, one with its dates and stages, facts for the tables."""
+
+from kheo.oversee.complaints.queries.clocks import (
+    effect,
+    filing,
+    is_late_filing,
+    limitation,
+    time_limit,
+)
+from kheo.oversee.complaints.queries.competence import (
+    Suggestion,
+    first_instance,
+    may_be_followed,
+    second_instance,
+    suggested,
+    superior_of,
+)
+from kheo.oversee.complaints.queries.lists import Cut, Page, page, readable
+from kheo.oversee.complaints.queries.numbers import (
+    Executions,
+    Fact,
+    Settlement,
+    executions,
+    ordered,
+    people,
+    rows,
+    settlement,
+)
+from kheo.oversee.complaints.queries.tracking import Event, View, find, shown, view
+
+__all__ = [
+    "Cut",
+    "Event",
+    "Executions",
+    "Fact",
+    "Page",
+    "Settlement",
+    "Suggestion",
+    "View",
+    "effect",
+    "executions",
+    "filing",
+    "find",
+    "first_instance",
+    "is_late_filing",
+    "limitation",
+    "may_be_followed",
+    "ordered",
+    "page",
+    "people",
+    "readable",
+    "rows",
+    "second_instance",
+    "settlement",
+    "shown",
+    "suggested",
+    "superior_of",
+    "time_limit",
+    "view",
+]

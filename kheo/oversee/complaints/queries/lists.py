@@ -1,0 +1,113 @@
+"""The officers' list of complaints, nearest date first, cut by a cursor."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q
+from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.queries import units_where
+from kheo.oversee.complaints.models import Complaint, ComplaintQuerySet
+from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions.queries.words import matching
+
+PAGE = 25
+LONGEST_PK = 18
+Stage = Complaint.Stage
+
+
+class Cut(StrEnum):
+    """The cuts of the list, as they stand in its address."""
+
+    RUNNING = ""
+    RECEIVED = "cho-thu-ly"
+    ACCEPTED = "dang-giai-quyet"
+    LATE = "qua-han"
+    TO_SEND = "cho-gui"
+    ENDED = "da-xong"
+
+    @property
+    def label(self) -> Promise:
+        """Name the cut."""
+        return LABELS[self]
+
+
+LABELS: dict[Cut, Promise] = {
+    Cut.RUNNING: _("Đang mở"),
+    Cut.RECEIVED: _("Chờ thụ lý"),
+    Cut.ACCEPTED: _("Đang giải quyết"),
+    Cut.LATE: _("Quá hạn"),
+    Cut.TO_SEND: _("Chờ gửi, công khai"),
+    Cut.ENDED: _("Đã xong"),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list and the cursor of those after them; empty at the end."""
+
+    items: list[Complaint]
+    next: str
+
+
+def readable(
+    user: User, *, today: date, cut: Cut = Cut.RUNNING, text: str = ""
+) -> ComplaintQuerySet:
+    """List what the user may handle or read; never what is about an act of the user's own."""
+    seen = _within(user, "complaints.handle", today) | _within(user, "petitions.read", today)
+    found = Complaint.objects.with_petition().filter(seen, _of(cut, today))
+    found = found.exclude(against=Complaint.Against.ACT, against_person=user)
+    if text:
+        found = found.filter(petition__search=matching(text))
+    return found.order_by("petition__duty__due_on", "pk")
+
+
+def _of(cut: Cut, today: date) -> Q:
+    is_open = Q(petition__state__in=Petition.OPEN)
+    not_sent = Q(stage=Stage.DECIDED, decision__sent_on__isnull=True)
+    not_public = Q(stage=Stage.DECIDED, instance=2, decision__publications__isnull=True)
+    return {
+        Cut.RUNNING: is_open & Q(stage__in=Complaint.RUNNING),
+        Cut.RECEIVED: is_open & Q(stage=Stage.RECEIVED),
+        Cut.ACCEPTED: is_open & Q(stage__in=(Stage.ACCEPTED, Stage.SUSPENDED)),
+        Cut.LATE: is_open
+        & Q(stage__in=(Stage.RECEIVED, Stage.ACCEPTED), petition__duty__due_on__lt=today),
+        Cut.TO_SEND: not_sent | not_public,
+        Cut.ENDED: ~is_open | ~Q(stage__in=Complaint.RUNNING),
+    }[cut]
+
+
+def _within(user: User, capability: str, today: date) -> Q:
+    found = Q(pk__in=[])
+    for path in units_where(user, capability, today).values_list("path", flat=True):
+        found |= Q(petition__unit__path__startswith=path)
+    return found
+
+
+def page(found: ComplaintQuerySet, after: str = "", size: int = PAGE) -> Page:
+    """Cut one page out of the list; a cursor that makes no sense is the first page."""
+    rows = list(found.filter(_after(after))[: size + 1])
+    if len(rows) <= size:
+        return Page(rows, "")
+    last = rows[size - 1]
+    return Page(rows[:size], f"{last.petition.due_on.isoformat()}~{last.pk}")
+
+
+def _after(cursor: str) -> Q:
+    value, _sep, pk = cursor.partition("~")
+    day = _day(value)
+    if day is None or not pk.isdecimal() or len(pk) > LONGEST_PK:
+        return Q()
+    same = Q(petition__duty__due_on=day, pk__gt=int(pk))
+    return Q(petition__duty__due_on__gt=day) | same
+
+
+def _day(value: str) -> date | None:
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None

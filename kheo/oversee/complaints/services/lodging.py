@@ -1,0 +1,317 @@
+"""Takes in complaints: from the web, from paper, from the clerk's desk, and for the second time."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import services as documents
+from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.units.models import Body
+from kheo.foundation.vietnamese import text as words
+from kheo.oversee.complaints import permissions, rules
+from kheo.oversee.complaints.errors import (
+    AddressMissing,
+    AgainstMissing,
+    AgentUnclear,
+    AlreadyFollowed,
+    FirstDecisionMissing,
+    NameMissing,
+    NoSecond,
+    NoSuperior,
+    NotYet,
+    ObstacleUnclear,
+    ReasonMissing,
+    RequestMissing,
+)
+from kheo.oversee.complaints.models import Complainant, Complaint
+from kheo.oversee.complaints.queries import competence
+from kheo.oversee.complaints.services import groups
+from kheo.oversee.complaints.services.groups import Person
+from kheo.oversee.complaints.services.locking import (
+    demand,
+    kept,
+    locked,
+    locked_running,
+    not_after,
+    said,
+    write,
+)
+from kheo.oversee.petitions import services as petitions
+from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions.permissions import holds_receipt
+
+DRAFTS = "complaint.draft"
+PAPERS = "complaint.paper"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grievance:
+    """What the law wants to be said in a complaint, besides its text and its sender."""
+
+    written_on: date
+    address: str = ""
+    against: str = Complaint.Against.DECISION
+    against_number: str = ""
+    against_on: date | None = None
+    against_whom: str = ""
+    reason: str = ""
+    request: str = ""
+    knew_on: date | None = None
+    obstacle: str = ""
+    obstacle_since: date | None = None
+    obstacle_until: date | None = None
+    agent: str = Complaint.Agent.NOBODY
+    agent_name: str = ""
+    agent_paper: str = ""
+    first_decision: str = ""
+    people: int = 1
+    complainants: tuple[Person, ...] = ()
+
+
+_STORED = [one.name for one in fields(Grievance) if one.name not in ("people", "complainants")]
+
+
+@transaction.atomic
+def lodge(
+    *,
+    letter: petitions.Letter,
+    grievance: Grievance,
+    submission_key: uuid.UUID,
+    now: datetime,
+    papers: Sequence[StoredFile] = (),
+    is_demo: bool = False,
+) -> Complaint:
+    """Take in a first complaint from the web; the same submission sent twice is one complaint."""
+    _checked(letter, grievance, now)
+    petition = petitions.receive(
+        letter=_of_kind(letter), submission_key=submission_key, now=now, is_demo=is_demo
+    )
+    return _opened(petition, grievance, papers, by=None, now=now)
+
+
+@transaction.atomic
+def enter(
+    *,
+    letter: petitions.Letter,
+    grievance: Grievance,
+    submission_key: uuid.UUID,
+    channel: Petition.Channel,
+    received_at: datetime,
+    by: User,
+    now: datetime,
+    papers: Sequence[StoredFile] = (),
+    first: Complaint | None = None,
+    instance: int = 1,
+    is_demo: bool = False,
+) -> Complaint:
+    """Enter what came on paper, of either instance; the date counts from the day it came."""
+    _checked(letter, grievance, now)
+    if instance == 2 and first is None and not grievance.first_decision:
+        raise FirstDecisionMissing
+    rule = rules.book().instances[instance].rule("accept")
+    petition = petitions.register(
+        letter=replace(_of_kind(letter), rule_code=rule),
+        submission_key=submission_key,
+        channel=channel,
+        received_at=received_at,
+        by=by,
+        now=now,
+        is_demo=is_demo,
+    )
+    return _opened(petition, grievance, papers, by=by, now=now, first=first, instance=instance)
+
+
+@transaction.atomic
+def complain_again(
+    *,
+    first: Complaint,
+    secret: str,
+    reason: str,
+    submission_key: uuid.UUID,
+    now: datetime,
+    request: str = "",
+    obstacle: str = "",
+    papers: Sequence[StoredFile] = (),
+) -> Complaint:
+    """Let the sender of a first complaint go to the superior, from the tracking page.
+
+    Raises NoSecond, NotYet, AlreadyFollowed or NoSuperior.
+    """
+    known = Petition.objects.filter(submission_key=submission_key).first()
+    if known is not None:
+        return Complaint.objects.select_related("petition").get(pk=known.pk)
+    first = locked(first)
+    if not holds_receipt(first.petition, secret):
+        raise petitions.NotTheSender
+    to = _superior(first, now)
+    why = said(reason, ReasonMissing)
+    petition = petitions.receive(
+        letter=_again(first, to, why), submission_key=submission_key, now=now
+    )
+    grievance = _repeated(first, why, request, obstacle, now)
+    return _opened(petition, grievance, papers, by=None, now=now, first=first, instance=2)
+
+
+@transaction.atomic
+def taken(petition: Petition, by: User | None, now: datetime) -> Complaint:
+    """Start the record when a petition has become a complaint; what it lacks is completed later."""
+    known = Complaint.objects.filter(pk=petition.pk).first()
+    if known is not None:
+        return known
+    grievance = Grievance(written_on=timezone.localdate(petition.received_at))
+    return _opened(petition, replace(grievance, people=petition.people), (), by=by, now=now)
+
+
+@transaction.atomic
+def describe(*, complaint: Complaint, grievance: Grievance, by: User, now: datetime) -> Complaint:
+    """Complete or correct what the paper says, while the complaint is being settled."""
+    complaint = locked_running(complaint)
+    demand(permissions.may_describe(by, complaint, today=timezone.localdate(now)))
+    _said_clearly(grievance, now)
+    _fill(complaint, grievance)
+    complaint.save()
+    _name(complaint, grievance)
+    write(complaint, "described", by=by, now=now)
+    return complaint
+
+
+def _of_kind(letter: petitions.Letter) -> petitions.Letter:
+    """A complaint is read by those who settle it; nothing of it is public before its decision."""
+    return replace(letter, kind=Petition.Kind.COMPLAINT, wants_public=False)
+
+
+def _checked(letter: petitions.Letter, grievance: Grievance, now: datetime) -> None:
+    # Law on Complaints, art. 8: who, where, against what, why, and what is asked.
+    said(letter.name, NameMissing)
+    said(grievance.address, AddressMissing)
+    said(grievance.against_whom, AgainstMissing)
+    said(grievance.reason, ReasonMissing)
+    said(grievance.request, RequestMissing)
+    _said_clearly(grievance, now)
+
+
+def _said_clearly(grievance: Grievance, now: datetime) -> None:
+    for day in (grievance.written_on, grievance.against_on, grievance.knew_on):
+        not_after(day, now)
+    since, until = grievance.obstacle_since, grievance.obstacle_until
+    has_days = since is not None and until is not None
+    if (since or until) and not (has_days and until > since and grievance.obstacle.strip()):  # type: ignore[operator]
+        raise ObstacleUnclear
+    has_agent = grievance.agent != Complaint.Agent.NOBODY
+    if has_agent and not (grievance.agent_name.strip() and grievance.agent_paper.strip()):
+        raise AgentUnclear
+    groups.check(grievance.people, grievance.complainants)
+
+
+def _opened(
+    petition: Petition,
+    grievance: Grievance,
+    papers: Sequence[StoredFile],
+    *,
+    by: User | None,
+    now: datetime,
+    first: Complaint | None = None,
+    instance: int = 1,
+) -> Complaint:
+    known = Complaint.objects.filter(pk=petition.pk).select_related("petition").first()
+    if known is not None and not _is_bare(known):
+        return known
+    complaint = known or Complaint(petition=petition)
+    complaint.instance, complaint.first = instance, first
+    _fill(complaint, grievance)
+    complaint.save()
+    _name(complaint, grievance)
+    documents.adopt(papers, drafts=DRAFTS, holder=PAPERS, subject=petition.subject)
+    write(complaint, "lodged", by=by, now=now, channel=petition.channel, papers=len(papers))
+    return complaint
+
+
+def _is_bare(complaint: Complaint) -> bool:
+    """Say whether the desk made it of a petition and nobody has described it yet."""
+    return not complaint.reason and complaint.stage == Complaint.Stage.RECEIVED
+
+
+def _fill(complaint: Complaint, grievance: Grievance) -> None:
+    for name in _STORED:
+        value = getattr(grievance, name)
+        setattr(complaint, name, words.clean(value).strip() if isinstance(value, str) else value)
+
+
+def _name(complaint: Complaint, grievance: Grievance) -> None:
+    """Keep the names of those who complain together, and how many they are."""
+    Petition.objects.filter(pk=complaint.pk).update(people=grievance.people)
+    complaint.petition.people = grievance.people
+    complaint.complainants.all().delete()
+    Complainant.objects.bulk_create(
+        Complainant(
+            complaint=complaint,
+            name=person.name,
+            address=person.address,
+            is_representative=person.is_representative,
+            paper=person.paper if person.is_representative else "",
+        )
+        for person in grievance.complainants
+    )
+
+
+# --- The second instance ----------------------------------------------------------------------
+
+
+def _superior(first: Complaint, now: datetime) -> Body:
+    if first.instance != 1:
+        raise NoSecond
+    if first.seconds.exclude(stage__in=("refused", "withdrawn")).exists():
+        raise AlreadyFollowed
+    if not competence.has_ended_or_expired(first, today=timezone.localdate(now)):
+        raise NotYet
+    superior = competence.superior_of(first.petition.duty.body)
+    if superior is None:
+        raise NoSuperior
+    return superior
+
+
+def _again(first: Complaint, to: Body, why: str) -> petitions.Letter:
+    source = first.petition
+    suggestion = competence.second_instance(source.duty.body)
+    heading = kept(_("Khiếu nại lần hai: %(heading)s"), heading=source.heading)
+    return petitions.Letter(
+        kind=Petition.Kind.COMPLAINT,
+        title=heading,
+        text=f"{why}\n\n{source.text}",
+        place=source.place,
+        unit=to.unit,
+        name=source.sender_name,
+        phone=source.sender_phone,
+        email=source.sender_email,
+        wants_public=False,
+        rule_code=rules.book().instances[2].rule("accept"),
+        reason=competence.reason_kept(suggestion)[:300],
+    )
+
+
+def _repeated(first: Complaint, why: str, request: str, obstacle: str, now: datetime) -> Grievance:
+    """Carry over what has not changed: who complains, against what, through whom."""
+    copied = {name: getattr(first, name) for name in _STORED}
+    people = tuple(
+        Person(one.name, one.address, one.is_representative, one.paper)
+        for one in first.complainants.all()
+    )
+    return Grievance(
+        **copied
+        | {
+            "written_on": timezone.localdate(now),
+            "reason": why,
+            "request": request.strip() or first.request,
+            "obstacle": obstacle.strip(),
+            "obstacle_since": None,
+            "obstacle_until": None,
+            "people": first.petition.people,
+            "complainants": people,
+        }
+    )

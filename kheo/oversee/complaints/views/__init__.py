@@ -1,0 +1,1 @@
+"""Pages on complaints: for people on their phones, and for the officers who settle them."""
