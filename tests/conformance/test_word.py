@@ -39,10 +39,11 @@ def office():
     return path
 
 
-def convert(office, path, form, folder):
+def convert(office, paths, form, folder):
+    paths = paths if isinstance(paths, list) else [paths]
     profile = f"-env:UserInstallation=file://{folder}/profile"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)],
+        [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), *paths],
         check=True,
         capture_output=True,
         timeout=120,

@@ -14,8 +14,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from kheo.foundation.documents.letters import paper
-from kheo.foundation.documents.letters.paper import CENTRE, JUSTIFY, LEFT
+from kheo.foundation.documents import paper
+from kheo.foundation.documents.paper import CENTRE, JUSTIFY, LEFT
 from kheo.insight.reports.definitions import LAYOUT
 
 

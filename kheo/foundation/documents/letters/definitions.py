@@ -139,6 +139,11 @@ def _definition(key: str, entry: dict[str, Any], fields: Mapping[str, Field]) ->
     _refuse(where, [name for name in asked if name not in fields], "trường chưa khai báo")
     loose = {*entry.get("blank", ()), *entry.get("optional", ())}
     _refuse(where, loose - set(asked), "trường không có trong lời")
+    plain: dict[str, Any] = {
+        **{name: entry[name] for name in ("vi", "kind", "sign", "form", "confidence")},
+        **{name: entry.get(name, "") for name in _TEXTS},
+        **{name: tuple(entry.get(name, ())) for name in _LISTS},
+    }
     return Definition(
         key=key,
         signed_by=signed_by,
@@ -146,9 +151,7 @@ def _definition(key: str, entry: dict[str, Any], fields: Mapping[str, Field]) ->
         fields=tuple(field for name, field in fields.items() if name in used),
         blank=frozenset(entry.get("blank", ())),
         optional=frozenset(entry.get("optional", ())),
-        **{name: entry[name] for name in ("vi", "kind", "sign", "form", "confidence")},
-        **{name: entry.get(name, "") for name in _TEXTS},
-        **{name: tuple(entry.get(name, ())) for name in _LISTS},
+        **plain,
     )
 
 

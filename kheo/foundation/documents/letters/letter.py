@@ -18,6 +18,7 @@ class Letter:
     """Every word of a letter, in the order of the sheet of Nghị định 30/2020."""
 
     key: str
+    body_pk: int
     body: str
     sign: str
     place: str
@@ -33,7 +34,6 @@ class Letter:
     grounds: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     is_draft: bool = True
-    body_pk: int | None = None
     signer_pk: int | None = None
 
     @property

@@ -9,9 +9,9 @@ from typing import Any
 from docx import Document
 from docx.shared import Pt
 
-from kheo.foundation.documents.letters import paper
+from kheo.foundation.documents import paper
 from kheo.foundation.documents.letters.letter import Letter, Signature
-from kheo.foundation.documents.letters.paper import CENTRE, JUSTIFY, LEFT
+from kheo.foundation.documents.paper import CENTRE, JUSTIFY, LEFT
 from kheo.foundation.vietnamese import dates
 
 ARTICLE = re.compile(r"^(Điều \d+\.)\s*(.*)$", re.DOTALL)

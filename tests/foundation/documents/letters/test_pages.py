@@ -118,7 +118,7 @@ def test_the_list_costs_the_same_for_one_and_three(
         client.post(address(seat), typed(seat, submission_key=key))
     client.get(reverse("documents:letters", args=["tested", seat.pk]))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get(reverse("documents:letters", args=["tested", seat.pk]))
 
 
