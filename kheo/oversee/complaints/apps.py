@@ -77,4 +77,13 @@ def _menu() -> list[MenuEntry]:
             place=Place.WORKSPACE,
             capability="petitions.register",
         ),
+        MenuEntry(
+            key="complaints.remote",
+            verb=Verb.SUPERVISE,
+            label=_("Vùng sâu, vùng xa"),
+            url_name="complaints:remote",
+            order=80,
+            place=Place.WORKSPACE,
+            capability="units.manage",
+        ),
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from kheo.oversee.complaints.views import following, office, sending, working
+from kheo.oversee.complaints.views import following, office, places, sending, working
 
 
 class CodeConverter:
@@ -24,6 +24,7 @@ urlpatterns = [
     path("", office.desk, name="desk"),
     path("gui/", sending.new, name="new"),
     path("nhap-don/", office.register, name="register"),
+    path("vung-sau-vung-xa/", places.remote, name="remote"),
     path("xu-ly/<int:pk>/", working.work, name="work"),
     path("xu-ly/<int:pk>/<slug:act>/", working.act, name="act"),
     path("<complaint_code:code>/lan-hai/", following.again, name="again"),

@@ -202,3 +202,21 @@ def test_this_deployment_serves_its_province(settings) -> None:
     province = factories.province()
 
     assert queries.here(on=DAY) == province
+
+
+def test_a_unit_is_remote_no_longer_by_a_decision_that_the_log_names():
+    unit = services.mark_remote(unit=factories.unit(), basis="QĐ 861", by="x", now=MONDAY)
+
+    unit = services.unmark_remote(unit=unit, basis="QĐ 33", by="x", now=MONDAY)
+
+    assert (unit.is_remote, unit.remote_basis) == (False, "")
+    assert [(entry.action, entry.detail["basis"]) for entry in log.about(f"unit:{unit.pk}")] == [
+        ("unit.marked_remote", "QĐ 861"),
+        ("unit.unmarked_remote", "QĐ 33"),
+    ]
+
+
+def test_a_remote_place_without_a_decision_is_refused():
+    for change in (services.mark_remote, services.unmark_remote):
+        with pytest.raises(services.BasisMissing):
+            change(unit=factories.unit(), basis=" ", by="x", now=MONDAY)

@@ -134,9 +134,7 @@ def delivered(place: Place, **said) -> Complaint:
 
 def again(complaint: Complaint) -> Complaint:
     """Read it as it now is."""
-    return Complaint.objects.select_related("petition__duty", "petition__unit").get(
-        pk=complaint.pk
-    )
+    return Complaint.objects.select_related("petition__duty", "petition__unit").get(pk=complaint.pk)
 
 
 def secret(complaint: Complaint) -> str:

@@ -122,7 +122,9 @@ def test_every_step_is_told_to_the_sender():
 
     cases.delivered(place)
 
-    keys = [key.split(":")[0] for key in Message.objects.order_by("pk").values_list("key", flat=True)]
+    keys = [
+        key.split(":")[0] for key in Message.objects.order_by("pk").values_list("key", flat=True)
+    ]
     assert keys == [
         "petition.received",
         "complaint.accepted",

@@ -15,6 +15,7 @@ from kheo.foundation.units.services.bodies import (
 )
 from kheo.foundation.units.services.loading import Loaded, load
 from kheo.foundation.units.services.territories import (
+    BasisMissing,
     NotACommune,
     NotOpen,
     SharesDoNotAddUp,
@@ -22,9 +23,11 @@ from kheo.foundation.units.services.territories import (
     add_village,
     mark_remote,
     pass_on,
+    unmark_remote,
 )
 
 __all__ = [
+    "BasisMissing",
     "BodyExists",
     "HeadExists",
     "Loaded",
@@ -42,4 +45,5 @@ __all__ = [
     "mark_remote",
     "move_body",
     "pass_on",
+    "unmark_remote",
 ]

@@ -26,6 +26,10 @@ class NotOpen(Exception):
     """The unit has already ended."""
 
 
+class BasisMissing(Exception):
+    """A place is remote, or no longer so, by a decision that can be named."""
+
+
 class SharesDoNotAddUp(Exception):
     """What became of a unit is the whole of it, no more and no less."""
 
@@ -112,10 +116,31 @@ def pass_on(
 @transaction.atomic
 def mark_remote(*, unit: Unit, basis: str, by: str, now: datetime) -> Unit:
     """Let the longer periods for remote areas apply to a unit, under the decision that says so."""
-    unit.is_remote, unit.remote_basis = True, basis
+    unit = _locked(unit)
+    unit.is_remote, unit.remote_basis = True, _basis(basis)
     unit.save(update_fields=["is_remote", "remote_basis", "changed_at"])
-    _log("unit.marked_remote", unit, by, now, basis=basis)
+    _log("unit.marked_remote", unit, by, now, basis=unit.remote_basis)
     return unit
+
+
+@transaction.atomic
+def unmark_remote(*, unit: Unit, basis: str, by: str, now: datetime) -> Unit:
+    """End the longer periods from today, under a decision; what runs already keeps its dates."""
+    unit = _locked(unit)
+    unit.is_remote, unit.remote_basis = False, ""
+    unit.save(update_fields=["is_remote", "remote_basis", "changed_at"])
+    _log("unit.unmarked_remote", unit, by, now, basis=_basis(basis))
+    return unit
+
+
+def _locked(unit: Unit) -> Unit:
+    return Unit.objects.select_for_update(of=("self",)).select_related("parent").get(pk=unit.pk)
+
+
+def _basis(basis: str) -> str:
+    if not text.clean(basis).strip():
+        raise BasisMissing(_("Xin ghi số, ngày quyết định."))
+    return text.clean(basis).strip()
 
 
 def _log(action: str, unit: Unit, by: str, now: datetime, **detail: object) -> None:

@@ -2,6 +2,7 @@
 
 from kheo.oversee.complaints.forms.following import AgainForm, WithdrawForm
 from kheo.oversee.complaints.forms.lodging import Group, LodgeForm, PaperForm
+from kheo.oversee.complaints.forms.remote import RemoteForm
 from kheo.oversee.complaints.forms.working import (
     AcceptForm,
     ActForm,
@@ -38,6 +39,7 @@ __all__ = [
     "PublishForm",
     "RecordForm",
     "RefuseForm",
+    "RemoteForm",
     "ResumeForm",
     "SendForm",
     "SuspendForm",

@@ -26,6 +26,7 @@ from kheo.oversee.complaints.queries.numbers import (
     rows,
     settlement,
 )
+from kheo.oversee.complaints.queries.places import remote_places
 from kheo.oversee.complaints.queries.tracking import Event, View, find, shown, view
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "page",
     "people",
     "readable",
+    "remote_places",
     "rows",
     "second_instance",
     "settlement",

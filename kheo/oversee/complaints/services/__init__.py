@@ -23,6 +23,7 @@ from kheo.oversee.complaints.services.lodging import (
     lodge,
     taken,
 )
+from kheo.oversee.complaints.services.places import set_remote
 from kheo.oversee.complaints.services.starting import ACCEPT, RESOLVE, accept, refuse
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "refuse",
     "resume",
     "send",
+    "set_remote",
     "suspend",
     "taken",
     "verify",
