@@ -193,7 +193,7 @@ def close(
         raise ResultMissing
     if kinds.get(duty.kind).needs_proof and not proof and outcome not in NEEDLESS:
         raise ProofMissing
-    helping.settle(duty, is_needless=outcome in NEEDLESS, by=by, now=now)
+    helping.settle(duty, is_needless=by is None or outcome in NEEDLESS, by=by, now=now)
     duty.person = duty.person or by
     duty.result, duty.progress, duty.outcome = result.strip(), Progress.CLOSED, outcome
     duty.closed_at, duty.closed_by = now, by

@@ -1,6 +1,7 @@
 """The way to an answer, and what its reader thinks of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -12,15 +13,19 @@ from django.utils.translation import override
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
+from kheo.foundation.duties.models import Duty
 from kheo.foundation.vietnamese import text as words
-from kheo.oversee.petitions import permissions
+from kheo.oversee.petitions import grounds, permissions, publishing
 from kheo.oversee.petitions.models import Petition
-from kheo.oversee.petitions.services import letters
+from kheo.oversee.petitions.services import alerts, letters
 from kheo.oversee.petitions.services.errors import (
+    AbsorbedMissing,
     AlreadyRated,
     AlreadyReopened,
     AnswerMissing,
+    GroundMissing,
     NotAnswered,
+    OutcomeRefused,
     ProofMissing,
     RatingOutOfRange,
     ReasonMissing,
@@ -29,6 +34,7 @@ from kheo.oversee.petitions.services.errors import (
 from kheo.oversee.petitions.services.locking import (
     count,
     demand,
+    locked,
     locked_of_sender,
     locked_open,
     said,
@@ -40,6 +46,10 @@ from kheo.oversee.petitions.services.receiving import folded_words
 PROOF = "petition.proof"
 ADDED = "petition.added"
 State = Petition.State
+Outcome = Duty.Outcome
+# How an answer may end a petition, and which of these say that something was done.
+ANSWERS = (Outcome.DONE, Outcome.PARTLY, Outcome.REFUSED, Outcome.NOT_OURS)
+RESULTS = (Outcome.DONE, Outcome.PARTLY)
 
 
 @transaction.atomic
@@ -86,6 +96,23 @@ def add_information(*, petition: Petition, text: str, secret: str, now: datetime
     return petition
 
 
+@dataclass(frozen=True)
+class _Given:
+    """An answer with everything that was checked about it."""
+
+    text: str
+    outcome: Duty.Outcome
+    proof: Sequence[StoredFile]
+    no_proof_reason: str
+    refusal_ground: str
+    absorbed: str
+
+    @property
+    def state(self) -> Petition.State:
+        is_ours = self.outcome != Duty.Outcome.NOT_OURS
+        return State.ANSWERED if is_ours else State.REDIRECTED
+
+
 @transaction.atomic
 def answer(
     *,
@@ -95,56 +122,88 @@ def answer(
     now: datetime,
     proof: Sequence[StoredFile] = (),
     no_proof_reason: str = "",
+    outcome: Duty.Outcome = Duty.Outcome.DONE,
+    refusal_ground: str = "",
+    absorbed: str = "",
 ) -> Petition:
     """Give the answer, which alone keeps the promise behind the petition.
 
-    Raises AlreadyAnswered to the second of two officers, AnswerMissing without words, and
-    ProofMissing without proof or a reason for its lack.
+    `outcome` is done, partly, refused (with a ground of `law/grounds.yaml`) or not ours; what was
+    joined to it is answered along. Raises AlreadyAnswered to the second of two officers,
+    AnswerMissing, ProofMissing (neither proof nor a reason for its lack), OutcomeRefused,
+    GroundMissing, AbsorbedMissing, or duties' HelpStillOpen.
     """
     petition = locked_open(petition)
     demand(permissions.may_answer(by, petition, today=timezone.localdate(now)))
-    given = said(words.clean(text), AnswerMissing)
-    why_none = words.clean(no_proof_reason).strip()
-    if not proof and not why_none:
-        raise ProofMissing
-    return closed_with(
-        petition,
-        State.ANSWERED,
-        text=given,
-        no_proof_reason="" if proof else why_none,
+    given = _Given(
+        text=said(words.clean(text), AnswerMissing),
+        outcome=outcome,
         proof=proof,
-        by=by,
-        now=now,
+        no_proof_reason="" if proof else words.clean(no_proof_reason).strip(),
+        refusal_ground=refusal_ground if outcome == Duty.Outcome.REFUSED else "",
+        absorbed=words.clean(absorbed).strip(),
     )
+    _check(petition, given)
+    _close(petition, given, by=by, closer=by, now=now)
+    # Whoever may answer the lead answers what was joined to it, whoever had that one.
+    for other in petition.joined.filter(state__in=Petition.OPEN).order_by("pk"):
+        _close(locked(other), given, by=by, closer=None, now=now)
+    return petition
 
 
-def closed_with(
-    petition: Petition,
-    state: Petition.State,
-    *,
-    text: str,
-    no_proof_reason: str,
-    proof: Sequence[StoredFile],
-    by: User,
-    now: datetime,
-) -> Petition:
+def _check(petition: Petition, given: _Given) -> None:
+    if given.outcome not in ANSWERS:
+        raise OutcomeRefused
+    if given.outcome == Duty.Outcome.REFUSED:
+        known = [ground.code for ground in grounds.refusals_of(petition.kind)]
+        if given.refusal_ground not in known:
+            raise GroundMissing
+    if given.outcome not in RESULTS:
+        return
+    if not given.proof and not given.no_proof_reason:
+        raise ProofMissing
+    if petition.kind == Petition.Kind.PROPOSAL and not given.absorbed:
+        raise AbsorbedMissing
+
+
+def _close(
+    petition: Petition, given: _Given, *, by: User, closer: User | None, now: datetime
+) -> None:
     """Close a locked petition and its duty with the same words, count it, and tell the sender."""
     due_on = petition.duty.due_on
-    petition.duty = duties.close(petition.duty, result=text, proof=proof, by=by, now=now)
-    petition.state, petition.answer, petition.no_proof_reason = state, text, no_proof_reason
+    petition.duty = duties.close(
+        petition.duty,
+        result=given.text,
+        proof=given.proof,
+        outcome=given.outcome,
+        by=closer,
+        now=now,
+    )
+    petition.state, petition.outcome, petition.answer = given.state, given.outcome, given.text
+    petition.no_proof_reason, petition.absorbed = given.no_proof_reason, given.absorbed
+    petition.refusal_ground = given.refusal_ground
     petition.answered_at, petition.answered_by = now, by
     petition.is_answered_late = is_late = timezone.localdate(now) > due_on
     petition.folded = folded_words(petition)
     if petition.is_public:
-        petition.public_folded = " ".join([petition.public_folded, *words.words(text)])
+        public = words.words(publishing.answer(petition))
+        petition.public_folded = " ".join([petition.public_folded, *public])
     petition.save()
     count(petition, "answered", now, timely=timely(is_late))
-    write(petition, "answered", by=by, now=now, state=state, proof=len(proof), is_late=is_late)
+    write(
+        petition,
+        "answered",
+        by=by,
+        now=now,
+        state=given.state,
+        outcome=given.outcome,
+        proof=len(given.proof),
+        is_late=is_late,
+    )
     with override(settings.LANGUAGE_CODE):
         told = _("%(code)s đã có trả lời. Mời bạn xem và chấm điểm.") % {"code": petition.code}
     event = f"petition.answered.{petition.duty.reopened}"
     letters.tell(petition, event=event, text=told, now=now)
-    return petition
 
 
 @transaction.atomic
@@ -153,7 +212,7 @@ def rate(
 ) -> Petition:
     """Let the sender say from 1 to 5 how good the answer was, once for each answer."""
     petition = locked_of_sender(petition, secret)
-    if petition.is_open:
+    if petition.state not in Petition.REOPENABLE:
         raise NotAnswered
     if petition.rating is not None:
         raise AlreadyRated
@@ -174,7 +233,7 @@ def reopen(*, petition: Petition, reason: str, secret: str, now: datetime) -> Pe
     The answer that did not satisfy stays readable; its rating stays counted.
     """
     petition = locked_of_sender(petition, secret)
-    if petition.is_open:
+    if petition.state not in Petition.REOPENABLE:
         raise NotAnswered
     if petition.reopened_at is not None:
         raise AlreadyReopened
@@ -185,6 +244,7 @@ def reopen(*, petition: Petition, reason: str, secret: str, now: datetime) -> Pe
     petition.duty = duties.reopen(petition.duty, reason=why, by=None, now=now)
     count(petition, "reopened", now)
     write(petition, "reopened", by=None, now=now)
+    alerts.sent_back(petition, now=now)
     return petition
 
 
@@ -196,6 +256,7 @@ def _set_aside(petition: Petition) -> None:
     petition.earlier_rating, petition.rating = petition.rating, None
     petition.earlier_rated_at, petition.rated_at = petition.rated_at, None
     petition.answered_by, petition.no_proof_reason, petition.rating_comment = None, "", ""
+    petition.outcome = petition.refusal_ground = petition.absorbed = ""
 
 
 def _move(petition: Petition, state: Petition.State) -> None:

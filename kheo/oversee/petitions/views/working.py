@@ -16,9 +16,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
+from kheo.foundation.duties.models import Duty
 from kheo.foundation.duties.services import DutyError
+from kheo.foundation.units import fields as bodies
 from kheo.oversee.petitions import permissions, queries, services
-from kheo.oversee.petitions.forms import AnswerForm, AskForm, ProgressForm
+from kheo.oversee.petitions.forms import (
+    AnswerForm,
+    AskForm,
+    CallBackForm,
+    EnterWithdrawalForm,
+    HelpForm,
+    ProgressForm,
+)
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries import Reader
 
@@ -42,24 +51,40 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _petition(pk, request.user, to_answer=False))
 
 
-def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpResponse:
+def _page(request: HttpRequest, petition: Petition, **more: Any) -> HttpResponse:
     today = timezone.localdate()
     may_answer = permissions.may_answer(request.user, petition, today=today)
-    is_worked = may_answer and petition.is_open
+    may_triage = permissions.may_triage(request.user, petition, today=today)
     tracking = queries.tracking(
         petition, reader=Reader.OFFICER, today=today, language=get_language() or "vi"
     )
+    is_worked = may_answer and petition.is_open
     context = {
         "petition": petition,
         "tracking": tracking,
         "today": today,
-        "may_triage": permissions.may_triage(request.user, petition, today=today),
-        "progress_form": ProgressForm() if is_worked else None,
-        "ask_form": AskForm() if is_worked and petition.has_contact else None,
-        "answer_form": AnswerForm() if is_worked else None,
-        **forms,
+        "may_triage": may_triage,
+        "is_worked": is_worked,
+        "closing": queries.closing(petition),
+        "bodies": bodies.names(today) if is_worked else [],
+        **(_offered(petition) if is_worked else {}),
+        **({"withdrawal_form": EnterWithdrawalForm()} if may_triage and petition.is_open else {}),
+        **more,
     }
     return render(request, "petitions/work.html", context)
+
+
+def _offered(petition: Petition) -> dict[str, Form]:
+    offered: dict[str, Form] = {
+        "answer_form": AnswerForm(petition=petition),
+        "progress_form": ProgressForm(),
+        "call_back_form": CallBackForm(),
+    }
+    if petition.has_contact:
+        offered["ask_form"] = AskForm()
+    if petition.duty.progress != Duty.Progress.SUSPENDED:
+        offered["help_form"] = HelpForm(petition=petition)
+    return offered
 
 
 @login_required
@@ -99,7 +124,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    petition, form = _petition(pk, request.user), AnswerForm(request.POST, request.FILES)
+    petition = _petition(pk, request.user)
+    form = AnswerForm(request.POST, request.FILES, petition=petition)
     refused = uploads.refused(request, "proof")
     form.is_valid()
     if refused:
@@ -126,6 +152,9 @@ def _answered(request: HttpRequest, petition: Petition, form: AnswerForm) -> boo
             services.answer(
                 petition=petition,
                 text=data["text"],
+                outcome=Duty.Outcome(data["outcome"]),
+                refusal_ground=data["refusal_ground"],
+                absorbed=data["absorbed"],
                 proof=proof,
                 no_proof_reason=data["no_proof_reason"],
                 by=_by(request),
@@ -136,6 +165,68 @@ def _answered(request: HttpRequest, petition: Petition, form: AnswerForm) -> boo
     except REFUSALS as refusal:
         form.add_error(None, str(refusal))
     return not form.errors
+
+
+@login_required
+@require_POST
+def ask_help(request: HttpRequest, pk: int) -> HttpResponse:
+    petition = _petition(pk, request.user)
+    form = HelpForm(request.POST, petition=petition)
+    if form.is_valid():
+        try:
+            services.ask_help(
+                petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
+            )
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã nhờ %s.") % form.cleaned_data["body"])
+            return redirect("petitions:work", pk=pk)
+    return _page(request, _petition(pk, request.user), help_form=form)
+
+
+@login_required
+@require_POST
+def call_back(request: HttpRequest, pk: int, child: int) -> HttpResponse:
+    petition, form = _petition(pk, request.user), CallBackForm(request.POST)
+    asked = get_object_or_404(Duty, pk=child, parent=petition.duty_id)
+    if form.is_valid():
+        try:
+            services.call_help_back(
+                petition=petition,
+                child=asked,
+                reason=form.cleaned_data["reason"],
+                by=_by(request),
+                now=timezone.now(),
+            )
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã rút lời nhờ."))
+            return redirect("petitions:work", pk=pk)
+    return _page(request, _petition(pk, request.user), called=asked.pk, call_back_form=form)
+
+
+@login_required
+@require_POST
+def enter_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    petition = _petition(pk, request.user, to_answer=False)
+    form = EnterWithdrawalForm(request.POST)
+    if form.is_valid():
+        try:
+            services.withdraw(
+                petition=petition,
+                reason=form.cleaned_data["reason"],
+                by=_by(request),
+                now=timezone.now(),
+            )
+        except REFUSALS as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi người gửi rút %s.") % petition.code)
+            return redirect("petitions:work", pk=pk)
+    petition = _petition(pk, request.user, to_answer=False)
+    return _page(request, petition, withdrawal_form=form)
 
 
 def _by(request: HttpRequest) -> Any:
