@@ -1,0 +1,1 @@
+"""Pages on receptions: for everybody, for who booked, for the desk."""
