@@ -160,6 +160,8 @@ def _answer(life: Life, petition: Petition, at: datetime, now: datetime) -> None
         proof=proof,
         no_proof_reason="" if proof else _("Biên bản có chữ ký của trưởng bản lưu tại xã."),
     )
+    for file in proof:
+        documents.publish_copy(file=file, by=life.desk.handler, now=at)
     rated_at = at + timedelta(hours=20)
     if rated_at > now:
         return

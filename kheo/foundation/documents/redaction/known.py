@@ -12,19 +12,19 @@ from kheo.foundation.vietnamese import text as vietnamese
 
 _SEVERAL: Final = re.compile(r"[,;&/\n()]|\s+(?:và|cùng|với)\s+")
 _SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)[ \u00a0]\Z")
 _NOT_DIGIT: Final = re.compile(r"\D+")
 FEWEST_DIGITS: Final = 6
 # A name of more syllables than this is a sentence.
 MOST_SYLLABLES: Final = 8
 _GAP: Final = r"[\s._\-]{0,3}"
-_NO_MARKS: Final = re.compile(r"[\x00-\x7f]*")
 
 
 class _Rule(NamedTuple):
     pattern: re.Pattern[str]
     why: Why
     kind: Kind
-    # Whether the letters must be written with a capital, or as the person writes them.
+    # Whether it must begin with a capital.
     must_look_like_a_name: bool
     is_sure: bool
 
@@ -34,19 +34,18 @@ def find(composed: Composed, known: Sequence[str]) -> Iterator[Span]:
     for rule in _rules(known):
         for match in rule.pattern.finditer(composed.plain):
             start, end = match.span("it")
-            written = composed.text[start:end]
-            if rule.must_look_like_a_name and not _looks_like_a_name(written, composed, start, end):
+            if rule.must_look_like_a_name and not composed.text[start].isupper():
+                continue
+            if rule.why is Why.KNOWN_PART and not _stands_alone(composed.text, start, end):
                 continue
             yield Span(start, end, rule.kind, rule.why, rule.is_sure)
 
 
-def _looks_like_a_name(written: str, composed: Composed, start: int, end: int) -> bool:
-    """Say whether one syllable of a name stands there by itself, with a capital."""
-    if not written[0].isupper():
-        return False
-    before = composed.text[max(0, start - 2) : start].strip()
-    after = composed.text[end : end + 2].strip()
-    return not before[-1:].isupper() and not after[:1].isupper()
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Say whether no word with a capital stands right before or after: Nam, but not Việt Nam."""
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    after = text[end : end + 2].lstrip(" \u00a0")
+    return not (before and before[1][0].isupper()) and not after[:1].isupper()
 
 
 @lru_cache(maxsize=256)

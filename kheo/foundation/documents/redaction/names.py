@@ -77,7 +77,7 @@ def find(composed: Composed) -> Iterator[Span]:
 def _parts(run: re.Match[str], low: str) -> list[_Word]:
     at = run.start()
     return [
-        _Word(at + part.start(), at + part.end(), low[at + part.start() : at + part.end()], part[0].isupper())
+        _Word(at + part.start(), at + part.end(), low[at + part.start() : at + part.end()], len(part[0]) > 1 and part[0].isupper())
         for part in _PART.finditer(run[0])
     ]  # fmt: skip
 
@@ -103,7 +103,9 @@ def _family(found: Sequence[_Word]) -> int | None:
     """Find where a family name begins that another word follows."""
     surnames = words("surnames")
     for place, word in enumerate(found[:-1]):
-        if word.low in surnames and word.is_loud is found[place + 1].is_loud:
+        following = found[place + 1]
+        is_letter = following.end - following.start == 1
+        if word.low in surnames and (is_letter or word.is_loud is following.is_loud):
             return place
     return None
 

@@ -12,7 +12,7 @@ from kheo.foundation.documents.redaction.spans import Kind, Span, Why
 _GAP: Final = r"[ \t\u00a0.\-/()_•,~]{0,3}"
 _ABROAD: Final = rf"(?:\(?\+|\b00){_GAP}84|84(?<![\d.,]84)"
 _PHONE: Final = re.compile(
-    rf"(?:(?:{_ABROAD})(?:{_GAP}\(?0\)?)?|0|o(?<![a-z\d]o)){_GAP}[1-9o](?:{_GAP}[\do]){{7,9}}(?!\d)"
+    rf"(?:(?:{_ABROAD})(?:{_GAP}\(?0\)?)?|0|o(?<![a-z\d]o)(?=\d)){_GAP}[1-9o](?:{_GAP}[\do]){{7,9}}(?!\d)"
 )
 _SPOKEN: Final = re.compile(
     r"\b(?:khong|cong tam tu|0|o)(?:[ ,.\-]{1,3}(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|\d)){9,10}\b"
@@ -27,7 +27,7 @@ _OFFICE: Final = re.compile(
 )
 # What follows a sum of money or a measure.
 _COUNTED: Final = re.compile(
-    r"[ \t\u00a0]?(?:dong|vnd|vn?d\b|d\b|usd|trieu|ty|ti\b|nghin|ngan|ha\b|m2|km|kg|%|nguoi|ho\b|tan\b)"
+    r"[ \t\u00a0]?(?:dong|vnd|vn?d\b|d\b|usd|trieu|ty|ti\b|nghin|ngan(?! hang)|ha\b|m2|km|kg|%|nguoi|ho\b|tan\b)"
 )
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+")
 
