@@ -3,12 +3,12 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kheo.foundation.documents import access
+from kheo.foundation.documents import access, letter_sources
 from kheo.foundation.duties import kinds
 from kheo.oversee.petitions import kinds as ways
 from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
-HOLDERS = ("paper", "finding", "minutes", "decision")
+HOLDERS = ("paper", "finding", "minutes", "decision", "letter")
 
 
 class ComplaintsConfig(AppConfig):
@@ -28,13 +28,16 @@ class ComplaintsConfig(AppConfig):
                 work_url="complaints:work",
                 taken="kheo.oversee.complaints.services.taken",
                 shown="kheo.oversee.complaints.queries.shown",
+                emptied="kheo.oversee.complaints.services.emptied",
                 reopens=False,
+                withdraws=False,
             )
         )
         for entry in _menu():
             register_menu(entry)
         for holder in HOLDERS:
             access.register(f"complaint.{holder}", "kheo.oversee.complaints.reading.may_read_file")
+        letter_sources.register("complaint", "kheo.oversee.complaints.papers.prepare")
 
 
 def _duties() -> list[kinds.Kind]:
@@ -52,6 +55,7 @@ def _duties() -> list[kinds.Kind]:
             url_name="complaints:work",
             capability="complaints.handle",
             assigns="petitions.triage" if key == "accept" else "duties.assign",
+            told="kheo.oversee.petitions.services.moves.told",
         )
         for key, (label, rule) in labels.items()
     ]

@@ -22,8 +22,8 @@ def secret_in(request: HttpRequest) -> str:
 
 def may_read_file(request: HttpRequest, file: StoredFile) -> bool:
     """Say who sees a paper, a finding, the minutes or the decision."""
-    pk = file.subject.removeprefix("petition:")
-    found = Complaint.objects.select_related("petition__unit").filter(pk=int(pk)).first()
+    pk = int(file.subject.rpartition(":")[2])
+    found = Complaint.objects.select_related("petition__unit").filter(pk=pk).first()
     if found is None:
         return False
     if file.holder in OF_SENDER and holds_receipt(found.petition, secret_in(request)):

@@ -314,6 +314,11 @@ class PublishForm(ActForm):
         max_length=LONGEST_TEXT,
         lines=6,
     )
+    keep_reason = Words(
+        label=gettext_lazy("Nếu phải giữ tên, số nào đó: vì sao được phép?"),
+        required=False,
+        max_length=500,
+    )
 
 
 class OrderForm(ActForm):

@@ -209,7 +209,8 @@ class Complaint(models.Model):
     @property
     def is_running(self) -> bool:
         """Say whether anything is still to be decided; a petition may also be ended by the desk."""
-        return self.stage in self.RUNNING and self.petition.is_open
+        is_one = self.petition.kind == Petition.Kind.COMPLAINT
+        return is_one and self.stage in self.RUNNING and self.petition.is_open
 
     @property
     def is_about_an_act_of(self) -> int | None:

@@ -59,7 +59,9 @@ def readable(
 ) -> ComplaintQuerySet:
     """List what the user may handle or read; never what is about an act of the user's own."""
     seen = _within(user, "complaints.handle", today) | _within(user, "petitions.read", today)
-    found = Complaint.objects.with_petition().filter(seen, _of(cut, today))
+    # What was turned into another kind is no complaint any more.
+    kind = Q(petition__kind=Petition.Kind.COMPLAINT)
+    found = Complaint.objects.with_petition().filter(seen, kind, _of(cut, today))
     found = found.exclude(against=Complaint.Against.ACT, against_person=user)
     if text:
         found = found.filter(petition__search=matching(text))

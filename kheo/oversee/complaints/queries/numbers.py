@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kheo.oversee.complaints.models import Complaint, ComplaintQuerySet, Decision, Execution
 from kheo.oversee.complaints.models.decision import AMOUNTS
+from kheo.oversee.petitions.models import Petition
 
 Stage = Complaint.Stage
 Ruling = Decision.Ruling
@@ -125,16 +126,17 @@ def _of(path: str, instance: int | None) -> ComplaintQuerySet:
     found = Complaint.objects.filter(petition__unit__path__startswith=path)
     # A paper that was joined to another is counted once, with the other.
     found = found.filter(petition__joined_to__isnull=True)
+    found = found.filter(petition__kind=Petition.Kind.COMPLAINT)
     return found if instance is None else found.filter(instance=instance)
 
 
 def _when(fact: Fact, since: date, until: date) -> Q:
     ended = Q(ended_on__gte=since, ended_on__lt=until)
     settled = ended & Q(stage__in=SETTLED)
-    before, after = Q(petition__received_at__lt=_start(since)), Q(ended_on__isnull=True)
+    before, after = Q(petition__received_at__lt=_start(since)), _open_after(since)
     decided = ended & Q(stage=Stage.DECIDED)
     return {
-        Fact.CARRIED_OVER: before & (after | Q(ended_on__gte=since)),
+        Fact.CARRIED_OVER: before & after,
         Fact.RECEIVED: Q(
             petition__received_at__gte=_start(since), petition__received_at__lt=_start(until)
         ),
@@ -151,8 +153,14 @@ def _when(fact: Fact, since: date, until: date) -> Q:
         Fact.PUBLISHED: Q(
             decision__publications__since__gte=since, decision__publications__since__lt=until
         ),
-        Fact.OPEN: Q(petition__received_at__lt=_start(until)) & (after | Q(ended_on__gte=until)),
+        Fact.OPEN: Q(petition__received_at__lt=_start(until)) & _open_after(until),
     }[fact]
+
+
+def _open_after(day: date) -> Q:
+    """Still to be settled when the day begins; the desk may have ended it in its own way."""
+    by_desk = Q(petition__answered_at__isnull=True) | Q(petition__answered_at__gte=_start(day))
+    return Q(ended_on__gte=day) | Q(ended_on__isnull=True) & by_desk
 
 
 def _done_in(since: date, until: date) -> Q:

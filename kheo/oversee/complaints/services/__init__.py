@@ -1,6 +1,7 @@
 """Everything that changes a complaint, from its first word to what the last decision orders."""
 
 from kheo.oversee.complaints.services.deciding import PROOF, PUBLISH, SEND, decide
+from kheo.oversee.complaints.services.emptying import emptied
 from kheo.oversee.complaints.services.ending import discontinue, resume, suspend, withdraw
 from kheo.oversee.complaints.services.following import carry_out, deliver, order, publish, send
 from kheo.oversee.complaints.services.groups import Person, named
@@ -46,6 +47,7 @@ __all__ = [
     "deliver",
     "describe",
     "discontinue",
+    "emptied",
     "enter",
     "has_had_its_say",
     "invite",

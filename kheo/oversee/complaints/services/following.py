@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import services as documents
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.vietnamese import text as words
@@ -16,6 +17,7 @@ from kheo.oversee.complaints.errors import (
     AlreadySent,
     DayBeforeDecision,
     DecisionMissing,
+    NamesLeft,
     NotDecided,
     NotSent,
     PostingTooShort,
@@ -36,6 +38,8 @@ from kheo.oversee.complaints.services.locking import (
 )
 
 Way = Decision.Way
+# The part of the record whose public wording is confirmed.
+WORDS = "decision"
 
 
 @transaction.atomic
@@ -87,13 +91,18 @@ def publish(
     by: User,
     now: datetime,
     until: date | None = None,
+    keep_reason: str = "",
 ) -> Publication:
-    """Make the decision public in words that a person has cleared; raise PostingTooShort."""
+    """Make the decision public in words that a person has cleared.
+
+    Raises PostingTooShort, and NamesLeft for words that still tell who complains.
+    """
     complaint, decision = _decided(complaint, by, now)
     if since < decision.decided_on:
         raise DayBeforeDecision
     _long_enough(Publication.Way(way), since, until)
     decision.public_text = said(public_text, PublicWordsMissing)
+    _cleared(complaint, decision, keep_reason, by, now)
     decision.save(update_fields=["public_text"])
     publication = Publication.objects.create(
         decision=decision, way=way, place=words.clean(place).strip(), since=since, until=until
@@ -101,6 +110,34 @@ def publish(
     _keep(complaint, PUBLISH, str(publication), by, now)
     write(complaint, "published", by=by, now=now, way=str(way), since=since.isoformat())
     return publication
+
+
+def _cleared(
+    complaint: Complaint, decision: Decision, keep_reason: str, by: User, now: datetime
+) -> None:
+    """Let the one layer of redaction see the words; what still tells who it is needs a reason."""
+    try:
+        documents.confirm_wording(
+            subject=complaint.subject,
+            part=WORDS,
+            source=decision.text,
+            text=decision.public_text,
+            known=concerned(complaint),
+            keep_reason=keep_reason,
+            by=by,
+            now=now,
+        )
+    except documents.StillTelling as refusal:
+        raise NamesLeft(str(refusal)) from refusal
+
+
+def concerned(complaint: Complaint) -> list[str]:
+    """List the people, numbers and places that are known to be in it."""
+    petition = complaint.petition
+    people = [petition.sender_name, petition.sender_phone, petition.sender_email]
+    people += [complaint.address, complaint.agent_name]
+    people += complaint.complainants.values_list("name", flat=True)
+    return [one for one in people if one]
 
 
 def _long_enough(way: Publication.Way, since: date, until: date | None) -> None:

@@ -228,7 +228,8 @@ def _opened(
     complaint.save()
     _name(complaint, grievance)
     documents.adopt(papers, drafts=DRAFTS, holder=PAPERS, subject=petition.subject)
-    write(complaint, "lodged", by=by, now=now, channel=petition.channel, papers=len(papers))
+    action = "lodged" if grievance.reason else "begun"
+    write(complaint, action, by=by, now=now, channel=petition.channel, papers=len(papers))
     return complaint
 
 
