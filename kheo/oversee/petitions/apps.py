@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kheo.foundation.documents import access
+from kheo.foundation.documents import access, letter_sources
 from kheo.foundation.duties import kinds
 from kheo.foundation.figures import indicators
 from kheo.oversee.petitions import kinds as ways
@@ -32,6 +32,7 @@ class PetitionsConfig(AppConfig):
                 url_name="petitions:work",
                 capability="petitions.answer",
                 assigns="petitions.triage",
+                told="kheo.oversee.petitions.services.moves.told",
             )
         )
         kinds.register(
@@ -42,6 +43,16 @@ class PetitionsConfig(AppConfig):
                 url_name="petitions:work",
                 capability="petitions.answer",
                 assigns="petitions.triage",
+                told="kheo.oversee.petitions.services.moves.told",
+            )
+        )
+        kinds.register(
+            kinds.Kind(
+                key="petition.help",
+                label=_("Phối hợp giải quyết phản ánh, kiến nghị"),
+                rule="PH-LOCAL-01",
+                url_name="petitions:help",
+                is_public=False,
             )
         )
         ways.register(ways.Path("feedback", _("Phản ánh"), "petition.answer"))
@@ -51,8 +62,17 @@ class PetitionsConfig(AppConfig):
             indicators.register(indicator)
         for entry in _menu():
             register_menu(entry)
-        for holder in ("photo", "proof", "added"):
+        for holder in ("photo", "proof", "added", "scan"):
             access.register(f"petition.{holder}", "kheo.oversee.petitions.reading.may_read_file")
+        for holder in ("photo", "proof"):
+            access.register_publishing(
+                f"petition.{holder}",
+                may_read_copy="kheo.oversee.petitions.reading.may_read_copy",
+                may_publish="kheo.oversee.petitions.reading.may_publish_file",
+            )
+        access.register("petition.letter", "kheo.oversee.petitions.reading.may_read_letter")
+        letter_sources.register("petition", "kheo.oversee.petitions.papers.prepare")
+        access.register("petition.help", "kheo.oversee.petitions.reading.may_read_help")
 
 
 def _indicators() -> list[indicators.Indicator]:
@@ -86,10 +106,10 @@ def _indicators() -> list[indicators.Indicator]:
 def _menu() -> list[MenuEntry]:
     return [
         MenuEntry(
-            key="petitions.new",
+            key="petitions.guide",
             verb=Verb.CHECK,
-            label=_("Gửi phản ánh"),
-            url_name="petitions:new",
+            label=_("Gửi đơn, phản ánh"),
+            url_name="petitions:guide",
             order=10,
         ),
         MenuEntry(
@@ -98,6 +118,13 @@ def _menu() -> list[MenuEntry]:
             label=_("Việc đã nhận"),
             url_name="petitions:list",
             order=20,
+        ),
+        MenuEntry(
+            key="petitions.map",
+            verb=Verb.SUPERVISE,
+            label=_("Bản đồ"),
+            url_name="petitions:map",
+            order=25,
         ),
         MenuEntry(
             key="petitions.desk",
@@ -117,5 +144,14 @@ def _menu() -> list[MenuEntry]:
             place=Place.WORKSPACE,
             capability="petitions.register",
             letter="n",
+        ),
+        MenuEntry(
+            key="petitions.book",
+            verb=Verb.CHECK,
+            label=_("Sổ đơn"),
+            url_name="petitions:book",
+            order=30,
+            place=Place.WORKSPACE,
+            capability="petitions.read",
         ),
     ]

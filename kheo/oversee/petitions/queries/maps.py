@@ -6,8 +6,8 @@ from datetime import date
 
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import drawing
-from kheo.oversee.petitions.models import Petition
-from kheo.oversee.petitions.queries.lists import Page, PetitionQuerySet, page
+from kheo.oversee.petitions.models import Petition, PetitionQuerySet
+from kheo.oversee.petitions.queries.lists import Page, page
 from kheo.oversee.petitions.queries.numbers import UnitNumbers
 
 MOST = 100
