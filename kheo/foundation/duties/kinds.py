@@ -44,6 +44,8 @@ class Kind:
     is_public: bool = True
     # Whether the calendar feed of the officer shows it.
     feed: bool = True
+    # Whether it is moved on the pages of its room alone: nobody writes free words beside it.
+    is_sealed: bool = False
     # A function `(duty, change)` of the room, by its dotted path: called in the transaction in
     # which a date moves, a clock stops or another body takes over, to tell those it concerns.
     told: str = ""

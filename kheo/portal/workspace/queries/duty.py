@@ -79,8 +79,8 @@ def dossier(duty: Duty, *, reader: User, today: date, language: str) -> Dossier:
 
 
 def _is_known(duty: Duty) -> bool:
-    """A kind that no room registers any more is read, not worked on."""
-    return any(kind.key == duty.kind for kind in kinds.registered())
+    """A kind that no room registers any more, or that its room keeps sealed, is only read here."""
+    return any(kind.key == duty.kind and not kind.is_sealed for kind in kinds.registered())
 
 
 def _officers(duty: Duty, today: date) -> QuerySet[User]:
