@@ -41,6 +41,7 @@ class DenunciationsConfig(AppConfig):
                     assigns="denunciations.decide",
                     is_public=False,
                     feed=False,
+                    is_sealed=True,
                 )
             )
         for entry in _menu():

@@ -18,6 +18,7 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents import storage
 from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.duties.models import Step
 from kheo.foundation.log import services as log
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Unit
@@ -39,6 +40,7 @@ from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
 
 ROOM = 100_000
+SAID_SINCE = (Step.Kind.ASKED, Step.Kind.REPLIED)
 _TAKE = """
 INSERT INTO denunciations_numbering AS n (unit_id, year, last) VALUES (%s, %s, 1)
 ON CONFLICT (unit_id, year) DO UPDATE SET last = n.last + 1 RETURNING last
@@ -162,7 +164,9 @@ def take_over(*, petition: Petition, by: User, now: datetime) -> Case:
     if not (is_clerk or permissions.may_enter(by, petition.unit, today=today)):
         raise PermissionDenied
     deposition = Deposition(
-        text="\n\n".join(filter(None, [petition.heading, petition.text, petition.place])),
+        text="\n\n".join(
+            filter(None, [petition.heading, petition.text, petition.place, *_since(petition)])
+        ),
         unit=petition.unit,
         channel=Case.Channel.TAKEN,
         denouncers=_senders(petition),
@@ -232,6 +236,12 @@ def _place(deposition: Deposition, now: datetime) -> tuple[Unit, Body, list[Offi
             return unit, body, list(queries.keyed(free).values())
         unit = unit.parent
     raise NobodyMayOpen
+
+
+def _since(petition: Petition) -> list[str]:
+    """Give what was asked and added since it came; it is emptied with the rest."""
+    words = Step.objects.filter(duty__subject=petition.subject, kind__in=SAID_SINCE)
+    return [step.text for step in words.order_by("at", "pk")]
 
 
 def _senders(petition: Petition) -> list[Denouncer]:

@@ -21,8 +21,9 @@ from kheo.oversee.denunciations.services.errors import (
     PassphraseWrong,
 )
 
-MOST_TIMES = 4
-FEWEST_LETTERS = 9
+FEWEST_WORDS = 5
+# Of a passphrase that is not made of words.
+FEWEST_LETTERS = 12
 
 
 @sensitive_variables()
@@ -81,16 +82,11 @@ def unlock(*, passphrase: str, by: User, now: datetime) -> tuple[OfficerKey, byt
 def strength(passphrase: str, person: User) -> bool:
     """Say whether a passphrase is long, varied, and not made of the person's own name."""
     plain = fold(passphrase)
-    letters = [letter for letter in plain if not letter.isspace()]
     own = [word for word in fold(f"{person.username} {person.full_name}").split() if len(word) > 2]
-    rest = plain
     for word in own:
-        rest = rest.replace(word, "")
-    return (
-        len(rest) >= law.book().shortest_passphrase
-        and len(set(letters)) >= FEWEST_LETTERS
-        and len(set(plain.split())) * MOST_TIMES >= len(plain.split())
-    )
+        plain = plain.replace(word, "")
+    is_varied = len(set(plain.split())) >= FEWEST_WORDS or len(set(plain) - {" "}) >= FEWEST_LETTERS
+    return len(plain) >= law.book().shortest_passphrase and is_varied
 
 
 def _demand_strength(passphrase: str, person: User) -> None:
