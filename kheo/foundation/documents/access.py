@@ -50,6 +50,5 @@ def may_read(request: HttpRequest, file: "StoredFile") -> bool:
 
 
 def _asked(rule: MayRead | str | None, request: HttpRequest, file: "StoredFile") -> bool:
-    if isinstance(rule, str):
-        rule = import_string(rule)
-    return rule is not None and bool(rule(request, file))
+    asked: MayRead | None = import_string(rule) if isinstance(rule, str) else rule
+    return asked is not None and bool(asked(request, file))

@@ -52,7 +52,8 @@ def _percent(typed: str) -> float | None:
 def read(data: QueryDict) -> list[Row]:
     """Read the rows of a sent form, each with its error; blank ones are left out."""
     columns = [data.getlist(name)[:MOST] for name in FIELDS]
-    rows = [Row(*(cell.strip()[:12] for cell in cells)) for cells in zip(*columns, strict=False)]
+    cells = (tuple(cell.strip()[:12] for cell in row) for row in zip(*columns, strict=False))
+    rows = [Row(*row) for row in cells]
     return [_judged(row) for row in rows if not row.is_blank]
 
 
@@ -65,4 +66,5 @@ def _judged(row: Row) -> Row:
 
 def written(box: Box, label: str = "") -> Row:
     """Write a box into a row; the page wants decimal points, the reader takes both."""
-    return Row(str(box.page), *(f"{side:g}" for side in (box.left, box.top, box.width, box.height)), label=label)  # fmt: skip
+    left, top, width, height = (f"{side:g}" for side in (box.left, box.top, box.width, box.height))
+    return Row(str(box.page), left, top, width, height, label)

@@ -203,7 +203,7 @@ class Wording(models.Model):
 
 
 class PublicCopy(models.Model):
-    """What everybody gets instead of a file: its pages or its picture, painted over by an officer."""
+    """What everybody gets instead of a file: its pages or picture, painted over by an officer."""
 
     original = models.OneToOneField(
         StoredFile, on_delete=models.CASCADE, related_name="public_copy"

@@ -26,7 +26,7 @@ def forgotten(*, before: datetime) -> QuerySet[StoredFile]:
 
 
 def public_wording(subject: str, part: str) -> str:
-    """Give the confirmed words of one part; nothing while they are not confirmed by all it takes."""
+    """Give the confirmed words of one part; nothing before everybody needed has confirmed."""
     return public_wordings([subject], part).get((subject, part), "")
 
 

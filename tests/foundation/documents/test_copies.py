@@ -223,4 +223,4 @@ def test_a_holder_has_one_rule_for_publishing():
     access.register_publishing("test.twice", **rules)
 
     with pytest.raises(access.HolderTaken):
-        access.register_publishing("test.twice", may_read_copy=rules["may_read_copy"], may_publish=lambda *given: False)  # fmt: skip
+        access.register_publishing("test.twice", **rules | {"may_publish": lambda *given: False})

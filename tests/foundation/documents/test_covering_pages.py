@@ -51,9 +51,8 @@ def test_the_page_shows_every_sheet_and_the_suggested_boxes(client, officer):
 def test_numbers_typed_without_a_script_make_the_copy(client, officer):
     file = stored()
 
-    response = client.post(
-        file.cover_url, {**rows(("1", "10", "20,5", "30", "5"), ("1", "", "", "", "")), "ve": "/viec/"}
-    )  # fmt: skip
+    typed = rows(("1", "10", "20,5", "30", "5"), ("1", "", "", "", ""))
+    response = client.post(file.cover_url, {**typed, "ve": "/viec/"})
 
     assert (response.status_code, response["Location"]) == (302, "/viec/")
     made = PublicCopy.objects.get()
@@ -63,7 +62,10 @@ def test_numbers_typed_without_a_script_make_the_copy(client, officer):
     assert client.get(made.copy.url).status_code == 200
 
 
-@pytest.mark.parametrize("row", [("1", "x", "1", "1", "1"), ("", "1", "1", "1", "1"), ("1", "1", "101", "1", "1")])  # fmt: skip
+@pytest.mark.parametrize(
+    "row",
+    [("1", "x", "1", "1", "1"), ("", "1", "1", "1", "1"), ("1", "1", "101", "1", "1")],
+)
 def test_a_row_that_makes_no_sense_is_named_and_kept(client, officer, row):
     page = client.post(stored().cover_url, rows(("1", "10", "20", "30", "5"), row))
 

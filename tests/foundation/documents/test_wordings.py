@@ -123,8 +123,12 @@ def test_the_log_says_who_and_which_words_by_their_hash(clerk):
 
 @pytest.mark.parametrize(
     "change",
-    [{"text": "Lời khác"}, {"sha256": "0" * 64}, {"text": "", "sha256": hashlib.sha256().hexdigest()}],
-)  # fmt: skip
+    [
+        {"text": "Lời khác"},
+        {"sha256": "0" * 64},
+        {"text": "", "sha256": hashlib.sha256().hexdigest()},
+    ],
+)
 def test_the_database_refuses_words_that_were_not_confirmed(clerk, change):
     confirm(clerk)
 

@@ -19,7 +19,7 @@ _WIDE: Final = re.compile("[\uff01-\uff5e]")
 
 @dataclass(frozen=True)
 class Composed:
-    """A text made even: `low` (lower case, one spelling) and `plain` (no marks) go letter by letter."""
+    """A text made even: `low` (small, one spelling) and `plain` (no marks) match it by letter."""
 
     text: str
     low: str

@@ -75,11 +75,12 @@ def find(composed: Composed) -> Iterator[Span]:
 
 
 def _parts(run: re.Match[str], low: str) -> list[_Word]:
-    at = run.start()
-    return [
-        _Word(at + part.start(), at + part.end(), low[at + part.start() : at + part.end()], len(part[0]) > 1 and part[0].isupper())
-        for part in _PART.finditer(run[0])
-    ]  # fmt: skip
+    return [_word(run.start(), part, low) for part in _PART.finditer(run[0])]
+
+
+def _word(at: int, part: re.Match[str], low: str) -> _Word:
+    start, end = at + part.start(), at + part.end()
+    return _Word(start, end, low[start:end], len(part[0]) > 1 and part[0].isupper())
 
 
 def _in_run(found: list[_Word], low: str) -> Iterator[Span]:
@@ -176,7 +177,7 @@ def _not_people() -> re.Pattern[str]:
 
 @cache
 def _small() -> re.Pattern[str]:
-    """Make the pattern of names typed without capitals, behind a word by which people are called."""
+    """Make the pattern of names in small letters, behind a word by which people are called."""
     called = "|".join(sorted(words("honorifics")))
     surnames = "|".join(sorted(map(re.escape, words("surnames"))))
     return re.compile(

@@ -12,22 +12,27 @@ from kheo.foundation.documents.redaction.spans import Kind, Span, Why
 _GAP: Final = r"[ \t\u00a0.\-/()_•,~]{0,3}"
 _ABROAD: Final = rf"(?:\(?\+|\b00){_GAP}84|84(?<![\d.,]84)"
 _PHONE: Final = re.compile(
-    rf"(?:(?:{_ABROAD})(?:{_GAP}\(?0\)?)?|0|o(?<![a-z\d]o)(?=\d)){_GAP}[1-9o](?:{_GAP}[\do]){{7,9}}(?!\d)"
+    rf"(?:(?:{_ABROAD})(?:{_GAP}\(?0\)?)?|0"
+    rf"|o(?<![a-z\d]o)(?=\d)){_GAP}[1-9o](?:{_GAP}[\do]){{7,9}}(?!\d)"
 )
 _SPOKEN: Final = re.compile(
-    r"\b(?:khong|cong tam tu|0|o)(?:[ ,.\-]{1,3}(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|\d)){9,10}\b"
+    r"\b(?:khong|cong tam tu|0|o)(?:[ ,.\-]{1,3}(?:khong|mot|hai|ba|bon|tu|nam|lam|sau|bay|tam"
+    r"|chin|\d)){9,10}\b"
 )
 _MOBILE: Final = re.compile(r"0(?:[35789]\d{8}|1[2689]\d{8})")
 _LANDLINE: Final = re.compile(r"02\d{8,9}")
 _CALLING: Final = re.compile(
-    r"\b(?:dien thoai|dt|sdt|so may|goi|lien he|lien lac|zalo|alo|di dong|nhan tin|fone|phone|tel)\b[^\d\n]{0,25}\Z"
+    r"\b(?:dien thoai|dt|sdt|so may|goi|lien he|lien lac|zalo|alo|di dong|nhan tin|fone|phone"
+    r"|tel)\b[^\d\n]{0,25}\Z"
 )
 _OFFICE: Final = re.compile(
-    r"\b(?:duong day nong|hotline|uy ban|ubnd|cong an|phong|so|ban|tong dai|truc|benh vien|tram|trung tam|cong ty)\b"
+    r"\b(?:duong day nong|hotline|uy ban|ubnd|cong an|phong|so|ban|tong dai|truc|benh vien|tram"
+    r"|trung tam|cong ty)\b"
 )
 # What follows a sum of money or a measure.
 _COUNTED: Final = re.compile(
-    r"[ \t\u00a0]?(?:dong|vnd|vn?d\b|d\b|usd|trieu|ty|ti\b|nghin|ngan(?! hang)|ha\b|m2|km|kg|%|nguoi|ho\b|tan\b)"
+    r"[ \t\u00a0]?(?:dong|vnd|vn?d\b|d\b|usd|trieu|ty|ti\b|nghin|ngan(?! hang)|ha\b|m2|km|kg|%"
+    r"|nguoi|ho\b|tan\b)"
 )
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:[., ]\d{3})+")
 
@@ -72,8 +77,10 @@ def _landline(plain: str, start: int) -> tuple[Why, bool]:
 
 _CITIZEN: Final = re.compile(r"0\d\d[ .\-]?[0-3](?:[ .\-]?\d){8}(?!\d)")
 _LINKING: Final = (
-    r"(?:[\s:.,()\-#]|\b(?:so|la|cua|toi|em|ong|ba|anh|chi|minh|ma|the|nay|nhan dan|cong dan|ca nhan"
-    r"|cap ngay|moi|cu|ngan hang|vietcombank|agribank|bidv|vietinbank|mb|vpbank|techcombank|acb)\b){0,8}"
+    r"(?:[\s:.,()\-#]|\b(?:so|la|cua|toi|em|ong|ba|anh|chi|minh|ma|the|nay|nhan dan|cong dan"
+    r"|ca nhan"
+    r"|cap ngay|moi|cu|ngan hang|vietcombank|agribank|bidv|vietinbank|mb|vpbank|techcombank"
+    r"|acb)\b){0,8}"
 )
 _PAPER: Final = re.compile(
     rf"\b(?:cmnd|cmtnd|cmt|cccd|can cuoc|chung minh|dinh danh|ho chieu|passport|bang lai|gplx"
@@ -106,13 +113,15 @@ def _announced(plain: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Spa
 # --- Plates, positions ------------------------------------------------------------------------
 
 _PLATE: Final = re.compile(
-    r"\b[1-9]\d(?P<gap>[ .\-]?)(?P<series>[a-z]{1,2}\d?|[a-z]\d)[ .\-]{0,2}(?P<number>\d{3}\.?\d{2}|\d{4})\b(?![/\d])"
+    r"\b[1-9]\d(?P<gap>[ .\-]?)(?P<series>[a-z]{1,2}\d?"
+    r"|[a-z]\d)[ .\-]{0,2}(?P<number>\d{3}\.?\d{2}|\d{4})\b(?![/\d])"
 )
 _DRIVEN: Final = re.compile(
     r"\b(?:bien so|bien kiem soat|bks|bien|xe|o to|oto|xe may)\b[^\n]{0,30}\Z"
 )
 _DEGREES: Final = re.compile(
-    r"(?P<north>[12]?\d[.,]\d{3,})\s?(?:°\s?)?[nb]?\s?[,;/ ]\s?(?P<east>10\d[.,]\d{3,})(?:\s?°?\s?[eđd]\b)?"
+    r"(?P<north>[12]?\d[.,]\d{3,})\s?(?:°\s?)?[nb]?\s?[,;/ ]\s?"
+    r"(?P<east>10\d[.,]\d{3,})(?:\s?°?\s?[eđd]\b)?"
 )
 _MINUTES: Final = re.compile(
     r"[12]?\d\s?°\s?\d{1,2}\s?['’′]\s?(?:\d{1,2}(?:[.,]\d+)?\s?(?:\"|”|″|'')?)?\s?[nb]?[\s,;]{0,3}"

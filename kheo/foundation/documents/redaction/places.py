@@ -8,34 +8,51 @@ from kheo.foundation.documents.redaction.composed import Composed
 from kheo.foundation.documents.redaction.spans import Kind, Span, Why
 
 # An address ends with its sentence, a second space, or a word that begins something else.
-_REST: Final = r"[^\n.;!?]{3,90}?(?=[.;!?\n]|,?\s(?:toi|xin|de nghi|kinh|nay|hien|sinh|dien thoai|sdt|so dien thoai|dt|cmnd|cccd|phan anh|kien nghi|khieu nai|lam|viet|da|bi|co|va|thi|la)\b|\Z)"
+_REST: Final = (
+    r"[^\n.;!?]{3,90}?"
+    r"(?=[.;!?\n]|,?\s(?:toi|xin|de nghi|kinh"
+    r"|nay|hien|sinh|dien thoai|sdt|so dien thoai|dt|cmnd|cccd|phan anh|kien nghi"
+    r"|khieu nai|lam|viet|da|bi|co|va|thi|la)\b|\Z)"
+)
 _LIVES: Final = re.compile(
-    rf"\b(?:tru tai|thuong tru(?: tai)?|tam tru(?: tai)?|cu tru(?: tai)?|cu ngu(?: tai)?|ngu tai|hktt|noi o(?: hien nay)?|cho o(?: hien nay)?|dia chi(?: nha| thuong tru| lien he)?|nha (?:toi|em|chung toi|ong|ba|anh|chi) o|(?:toi|em|chung toi) o)\b\s*[:\-]?\s*(?P<it>{_REST})"
+    rf"\b(?:tru tai|thuong tru(?: tai)?|tam tru(?: tai)?|cu tru(?: tai)?|cu ngu(?: tai)?|ngu tai"
+    rf"|hktt|noi o(?: hien nay)?|cho o(?: hien nay)?|dia chi(?: nha| thuong tru| lien he)?"
+    rf"|nha (?:toi|em|chung toi|ong|ba|anh|chi) o|(?:toi|em"
+    rf"|chung toi) o)\b\s*[:\-]?\s*(?P<it>{_REST})"
 )
 _PLACED: Final = re.compile(
-    r"(?:\b(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi|xa|phuong|duong|pho|ngo|hem|huyen|quan|tinh|so|so nha|nha|tp)\.?\s)+(?:so\s)?"
+    r"(?:\b(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi|xa|phuong|duong|pho|ngo"
+    r"|hem|huyen|quan|tinh|so|so nha|nha|tp)\.?\s)+(?:so\s)?"
 )
 _HOUSE: Final = re.compile(
-    r"\b(?P<it>(?:so nha|nha so)\s*[:.]?\s*\d{1,4}[a-z]?(?:\s?/\s?\d{1,4}[a-z]?){0,4}(?:,?\s(?:(?:ngach|ngo|hem|kiet|to|duong|pho)\s[^\n,.;]{1,30})(?=[\n,.;]|\Z))?)"
+    r"\b(?P<it>(?:so nha"
+    r"|nha so)\s*[:.]?\s*\d{1,4}[a-z]?(?:\s?/\s?\d{1,4}[a-z]?){0,4}(?:,?\s(?:(?:ngach|ngo|hem"
+    r"|kiet|to|duong|pho)\s[^\n,.;]{1,30})(?=[\n,.;]|\Z))?)"
 )
 _STREET: Final = re.compile(
-    r"\b(?P<it>so\s\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4},?\s(?:(?:ngach|ngo|hem|kiet)\s\d{1,4}(?:/\d{1,4})?,?\s){0,2}(?:duong|pho)\s)"
+    r"\b(?P<it>so\s\d{1,4}[a-z]?(?:/\d{1,4}[a-z]?){0,4},?\s(?:(?:ngach|ngo|hem"
+    r"|kiet)\s\d{1,4}(?:/\d{1,4})?,?\s){0,2}(?:duong|pho)\s)"
 )
 _LAND: Final = re.compile(
-    r"\b(?P<it>thua(?: dat)?(?: so)?\s?\d{1,5}(?:,?\s(?:thuoc )?to(?: ban do)?(?: so)?\s?\d{1,4})?)\b"
+    r"\b(?P<it>thua(?: dat)?(?: so)?\s?\d{1,5}"
+    r"(?:,?\s(?:thuoc )?to(?: ban do)?(?: so)?\s?\d{1,4})?)\b"
 )
 _VILLAGE: Final = re.compile(
-    r"[\s,]{1,3}(?:(?:la\s)?(?:nguoi|o|tru|ngu)\s(?:tai\s)?)?(?P<it>(?:thon|ban|ap|xom|buon|lang|tieu khu|to dan pho|to|khu|khoi)\s(?P<name>[^\n,.;:()]{1,25}?))(?=[\n,.;:()]|\s[a-z]+\s|\Z)"
+    r"[\s,]{1,3}(?:(?:la\s)?(?:nguoi|o|tru|ngu)\s(?:tai\s)?)?(?P<it>(?:thon|ban|ap|xom|buon|lang"
+    r"|tieu khu|to dan pho|to|khu|khoi)\s(?P<name>[^\n,.;:()]{1,25}?))(?=[\n,.;:()]|\s[a-z]+\s"
+    r"|\Z)"
 )
 # học sinh năm 2015, phát sinh, vệ sinh
 _NOT_BORN: Final = r"(?<!hoc )(?<!phat )(?<!ve )(?<!tai )(?<!nay )(?<!hy )(?<!thi )"
 _DAY: Final = r"\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)?\d\d"
 _SPELLED_DAY: Final = r"(?:ngay\s)?\d{1,2}\sthang\s\d{1,2},?\snam\s(?:19|20)\d\d"
 _BORN: Final = re.compile(
-    rf"\b{_NOT_BORN}(?:sinh ngay|ngay sinh|ngay thang nam sinh|sinh nhat|sinh|sn|dob)\s?[:.]?\s?(?:ngay\s)?(?P<it>{_DAY}|{_SPELLED_DAY})(?!\d)"
+    rf"\b{_NOT_BORN}(?:sinh ngay|ngay sinh|ngay thang nam sinh|sinh nhat|sinh|sn"
+    rf"|dob)\s?[:.]?\s?(?:ngay\s)?(?P<it>{_DAY}|{_SPELLED_DAY})(?!\d)"
 )
 _YEAR: Final = re.compile(
-    rf"\b{_NOT_BORN}(?:sinh nam|nam sinh|sn|s\.n|sinh)\s?[:.]?\s?(?P<it>(?:19[2-9]|20[012])\d)(?!\d)"
+    rf"\b{_NOT_BORN}(?:sinh nam|nam sinh|sn|s\.n|sinh)\s?[:.]?\s?(?P<it>(?:19[2-9]"
+    rf"|20[012])\d)(?!\d)"
 )
 # So soon an address says what kind of place it is.
 _SOON: Final = 24

@@ -115,7 +115,7 @@ class Span:
 
 
 def join(spans: Iterable[Span]) -> list[Span]:
-    """Put marks in order and make one of those that overlap: sure if one was, named by the longest."""
+    """Put marks in order; those that overlap become one, sure if one of them was."""
     joined: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, -one.end, not one.is_sure)):
         if joined and span.start < joined[-1].end:

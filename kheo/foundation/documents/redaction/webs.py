@@ -19,7 +19,8 @@ _BARE: Final = re.compile(
     r"|maps\.app\.goo\.gl|goo\.gl/maps)/[^\s<>\"')\]]{2,}"
 )
 _TELLING: Final = re.compile(
-    r"facebook\.|fb\.(?:com|me|watch)|m\.me/|zalo\.me|t\.me/|tiktok\.com/@|instagram\.com|maps|@-?\d"
+    r"facebook\.|fb\.(?:com|me|watch)|m\.me/|zalo\.me|t\.me/|tiktok\.com/@|instagram\.com|maps"
+    r"|@-?\d"
     r"|[?&#](?:khoa|key|token|secret|pass|id|uid|user|phone|tel|sdt|email|mail|cccd|lat|lng|lon|q)="
     r"|\d{6,}"
 )

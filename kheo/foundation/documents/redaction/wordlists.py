@@ -18,7 +18,8 @@ _PACKAGE: Final = "vietnamadminunits"
 _NAMES: Final = """
     SELECT provinceShort FROM admin_units UNION SELECT wardShort FROM admin_units
     UNION SELECT provinceShort FROM admin_units_legacy
-    UNION SELECT districtShort FROM admin_units_legacy UNION SELECT wardShort FROM admin_units_legacy
+    UNION SELECT districtShort FROM admin_units_legacy
+    UNION SELECT wardShort FROM admin_units_legacy
 """
 
 
