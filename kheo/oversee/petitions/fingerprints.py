@@ -14,7 +14,7 @@ from zlib import crc32
 from kheo.foundation.vietnamese import text as vietnamese
 
 # How many hashes stand for a text; more would find smaller resemblances and cost more to write.
-SKETCH = 24
+SKETCH = 32
 # Longer texts repeat themselves; their first words say what they are about.
 MOST_WORDS = 400
 _POSITIVE = 0x7FFFFFFF

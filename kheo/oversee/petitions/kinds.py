@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
@@ -28,12 +29,21 @@ class Path:
     work_url: str = "petitions:work"
     taken: str = ""
     shown: str = ""
+    # Takes the words out of the app's own record when the petition turns out to be a denunciation:
+    # `emptied(petition, by=User, now=datetime)`.
+    emptied: str = ""
     # Whether the sender may send an answer back; where the law has a second instance, no.
     reopens: bool = True
+    # Whether taking it back is all there is to it; a room with a way of its own says no.
+    withdraws: bool = True
 
     @property
     def take(self) -> "Callable[..., object] | None":
         return import_string(self.taken) if self.taken else None
+
+    @property
+    def empty(self) -> "Callable[..., object] | None":
+        return import_string(self.emptied) if self.emptied else None
 
     @property
     def show(self) -> "Callable[..., tuple[str, dict[str, Any]] | None] | None":
@@ -69,3 +79,19 @@ def of(petition: "Petition | str") -> Path:
 def registered() -> list[Path]:
     """List all ways, by kind."""
     return [_paths[kind] for kind in sorted(_paths)]
+
+
+# Where a petition began before it was one: functions by dotted path, asked in turn.
+_origins: list[str] = []
+
+
+def register_origin(path: str) -> None:
+    """Let an app say how petitions began with it: `path(petition)` gives title, moment, words."""
+    if path not in _origins:
+        _origins.append(path)
+
+
+def origin(petition: "Petition") -> tuple[str, datetime, str] | None:
+    """Return the event before a petition was received, if some app knows one."""
+    told = (import_string(path)(petition) for path in _origins)
+    return next((event for event in told if event is not None), None)

@@ -24,6 +24,12 @@ def may_triage(user: Person, petition: Petition, *, today: date) -> bool:
     return _may(user, "petitions.triage", petition.unit, today)
 
 
+def may_seal(user: Person, petition: Petition, *, today: date) -> bool:
+    """Say whether the user may take a denunciation out of it: its clerk, or who handles those."""
+    is_appointed = _may(user, "denunciations.handle", petition.unit, today)
+    return is_appointed or may_triage(user, petition, today=today)
+
+
 def may_answer(user: Person, petition: Petition, *, today: date) -> bool:
     """Say whether the user may answer: nobody else has it, or the user gives out the work."""
     if not may_work_in_unit(user, petition, today=today):

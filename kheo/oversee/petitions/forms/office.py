@@ -8,13 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kheo.foundation.accounts.models import User
-from kheo.foundation.documents.fields import FilesField
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.forms.fields import NamedForm, Words
 from kheo.oversee.petitions.forms.places import CommuneForm
 from kheo.oversee.petitions.models import LONGEST_TEXT, LONGEST_TITLE
-
-MOST_PROOF = 5
 
 
 class TriageForm(NamedForm):
@@ -34,6 +31,13 @@ class TriageForm(NamedForm):
         required=False,
         max_length=LONGEST_TEXT,
         lines=6,
+    )
+    keep_reason = Words(
+        label=gettext_lazy("Nếu giữ tên, số điện thoại…, vì sao được giữ?"),
+        help_text=gettext_lazy("Ví dụ: người đang làm công vụ, số trực ban của xã."),
+        required=False,
+        max_length=500,
+        lines=2,
     )
     are_photos_public = forms.BooleanField(
         label=gettext_lazy("Công khai cả ảnh (không có mặt người, biển số xe)"), required=False
@@ -129,35 +133,3 @@ class AskForm(NamedForm):
         max_length=2000,
         lines=3,
     )
-
-
-class AnswerForm(NamedForm):
-    """The answer with its proof."""
-
-    ids = "answer_%s"
-
-    text = Words(
-        label=gettext_lazy("Câu trả lời"),
-        help_text=gettext_lazy(
-            "Nói với người gửi: đã làm gì, khi nào xong, nếu chưa làm thì vì sao."
-        ),
-        missing=gettext_lazy("Xin viết câu trả lời."),
-        max_length=LONGEST_TEXT,
-        lines=8,
-    )
-    proof = FilesField(
-        label=gettext_lazy("Bằng chứng"),
-        help_text=gettext_lazy("Ảnh sau khi làm, biên bản, văn bản: ảnh, PDF, Word, Excel."),
-        most=MOST_PROOF,
-    )
-    no_proof_reason = Words(
-        label=gettext_lazy("Nếu không có bằng chứng, vì sao?"), required=False, max_length=300
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("proof") and not data.get("no_proof_reason") and "proof" not in self.errors:
-            self.add_error(
-                "proof", _("Xin kèm ít nhất một tệp, hoặc viết ở ô dưới vì sao không có.")
-            )
-        return data

@@ -1,11 +1,10 @@
 """What people type to send something, on a phone or at the counter."""
 
 import uuid
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,13 +12,12 @@ from kheo.foundation.documents.allowed import PICTURES
 from kheo.foundation.documents.fields import FilesField
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
-from kheo.oversee.petitions.forms.fields import LONGEST_NAME, Day, Phone, Words
+from kheo.oversee.petitions.forms.fields import LONGEST_NAME, Phone, Words
 from kheo.oversee.petitions.forms.places import CommuneForm
-from kheo.oversee.petitions.models import LONGEST_TEXT, LONGEST_TITLE, Petition
+from kheo.oversee.petitions.models import LONGEST_TEXT, Petition
 from kheo.oversee.petitions.services import Letter
 
 MOST_PHOTOS = 5
-OPENING_HOUR = time(8)
 
 
 def new_key() -> str:
@@ -170,39 +168,3 @@ class SendForm(LetterForm):
         if self.cleaned_data["website"]:
             raise forms.ValidationError(_("Xin xóa chữ trong ô này rồi gửi lại."))
         return ""
-
-
-class RegisterForm(LetterForm):
-    """The counter's form: the clerk writes down what came on paper, by phone or in person."""
-
-    field_order = ("channel", "received_on", "title", "text", "commune")
-
-    channel = forms.ChoiceField(
-        label=gettext_lazy("Đến bằng đường nào?"),
-        choices=[choice for choice in Petition.Channel.choices if choice[0] != "web"],
-        initial=Petition.Channel.COUNTER,
-        widget=forms.RadioSelect,
-    )
-    received_on = Day(
-        label=gettext_lazy("Ngày nhận"),
-        help_text=gettext_lazy("Hạn trả lời tính từ ngày này, không phải ngày nhập."),
-    )
-    title = Words(
-        label=gettext_lazy("Tiêu đề"),
-        help_text=gettext_lazy("Để trống thì lấy câu đầu."),
-        required=False,
-        max_length=LONGEST_TITLE,
-    )
-
-    def clean_received_on(self) -> date:
-        day: date = self.cleaned_data["received_on"]
-        if day > self.today:
-            raise forms.ValidationError(_("Ngày nhận không thể sau hôm nay."))
-        return day
-
-    def received_at(self, now: datetime) -> datetime:
-        """Give the moment of receipt: now when it came today, else that day's opening hour."""
-        day: date = self.cleaned_data["received_on"]
-        if day == self.today:
-            return now
-        return timezone.make_aware(datetime.combine(day, OPENING_HOUR))

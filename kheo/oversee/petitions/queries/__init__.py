@@ -1,6 +1,7 @@
 """Questions about petitions: lists, numbers, words, and one petition as its reader sees it."""
 
 from kheo.oversee.petitions.queries.books import BookPage, book_page, header, lines, rows, years
+from kheo.oversee.petitions.queries.closing import Closing, closing
 from kheo.oversee.petitions.queries.competence import Competent, competent
 from kheo.oversee.petitions.queries.desk import Wanted, at_desk, joined_with, sorting_due
 from kheo.oversee.petitions.queries.duplicates import Similar, duplicates, similar
@@ -34,6 +35,8 @@ from kheo.oversee.petitions.queries.tracking import (
 from kheo.oversee.petitions.queries.words import by_code, search
 
 __all__ = [
+    "Closing",
+    "closing",
     "NEEDED",
     "BookPage",
     "Competent",

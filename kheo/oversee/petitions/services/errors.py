@@ -25,6 +25,10 @@ class PublicWordsMissing(PetitionError):
     sentence = _("Muốn công khai thì phải có tiêu đề và nội dung công khai.")
 
 
+class StillTelling(PetitionError):
+    sentence = _("Lời công khai còn cho biết người nào đó. Xin bỏ đi, hoặc viết vì sao được giữ.")
+
+
 class NoConsent(PetitionError):
     sentence = _("Người gửi không đồng ý công khai nội dung.")
 
@@ -35,6 +39,20 @@ class AnswerMissing(PetitionError):
 
 class ProofMissing(PetitionError):
     sentence = _("Xin kèm ít nhất một tệp bằng chứng, hoặc nói rõ vì sao không có.")
+
+
+class OutcomeRefused(PetitionError):
+    """Only the services of their own give the other endings."""
+
+    sentence = _("Trả lời phải là: đã giải quyết, một phần, từ chối, hoặc không thuộc thẩm quyền.")
+
+
+class GroundMissing(PetitionError):
+    sentence = _("Từ chối thì phải chọn căn cứ mà quy định cho phép với loại đơn này.")
+
+
+class AbsorbedMissing(PetitionError):
+    sentence = _("Với kiến nghị, xin viết đã tiếp thu điều gì.")
 
 
 class AlreadyAnswered(PetitionError):
@@ -61,6 +79,12 @@ class AlreadyReopened(PetitionError):
 
 class SameUnit(PetitionError):
     sentence = _("Phản ánh này đang ở đúng đơn vị đó.")
+
+
+class HasItsOwnWay(PetitionError):
+    """The room that knows the kind takes it back with what belongs to it."""
+
+    sentence = _("Loại đơn này rút ở trang riêng của nó.")
 
 
 class NotTheSender(PetitionError):
@@ -125,9 +149,3 @@ class ReceiverMissing(PetitionError):
 
 class PartsMissing(PetitionError):
     sentence = _("Xin tách thành ít nhất hai nội dung.")
-
-
-class IdentifiersLeft(PetitionError):
-    """What is to be published still shows who somebody is."""
-
-    sentence = _("Trong phần công khai còn thông tin riêng tư; xin bỏ đi rồi công khai.")

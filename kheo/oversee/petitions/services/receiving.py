@@ -103,6 +103,37 @@ def register(
     return _once(entry)
 
 
+@transaction.atomic
+def register_and_start(
+    *,
+    letter: Letter,
+    submission_key: uuid.UUID,
+    channel: Petition.Channel,
+    received_at: datetime,
+    by: User,
+    now: datetime,
+    photos: Sequence[StoredFile] = (),
+    scans: Sequence[StoredFile] = (),
+    is_demo: bool = False,
+) -> Petition:
+    """Enter a paper of any kind at the counter, and let the room of its kind begin its record."""
+    petition = register(
+        letter=letter,
+        submission_key=submission_key,
+        channel=channel,
+        received_at=received_at,
+        by=by,
+        now=now,
+        photos=photos,
+        scans=scans,
+        is_demo=is_demo,
+    )
+    start = kinds.of(petition).take
+    if start is not None:
+        start(petition, by=by, now=now)
+    return petition
+
+
 @dataclass(frozen=True)
 class _Entry:
     letter: Letter

@@ -8,61 +8,40 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.accounts.queries import officers_who_may, units_where
+from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.documents.redaction import Piece
 from kheo.foundation.duties.services import DutyError
 from kheo.foundation.units.models import Unit
-from kheo.oversee.petitions import drafts, permissions, queries, services
-from kheo.oversee.petitions.forms import RedirectForm, RegisterForm, RerouteForm, TriageForm
-from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions import drafts, permissions, publishing, queries, services
+from kheo.oversee.petitions.forms import (
+    MOST_PARTS,
+    RedirectForm,
+    RegisterForm,
+    RerouteForm,
+    SortForm,
+    TriageForm,
+    TurnForm,
+    UnjoinForm,
+)
+from kheo.oversee.petitions.models import LONGEST_TITLE, Petition
 from kheo.oversee.petitions.queries import Reader
+from kheo.oversee.petitions.sorting import sorting
 from kheo.oversee.petitions.views import shared
 from kheo.oversee.petitions.views.sending import receipt_of
 
-LONGEST_SEARCH = 200
 
-
-@never_cache
-@require_GET
-@login_required
-def desk(request: HttpRequest) -> HttpResponse:
-    today = timezone.localdate()
-    user = _officer(request, "petitions.read")
-    text = request.GET.get("q", "")[:LONGEST_SEARCH]
-    shows_all = "tat-ca" in request.GET or bool(text)
-    found = (
-        queries.readable(user, today=today, text=text)
-        if shows_all
-        else queries.waiting(user, today=today)
-    )
-    page = queries.page(found, after=request.GET.get("sau", ""))
-    kept = {"tat-ca": "1"} if shows_all else {}
-    context = {
-        "page": page,
-        "shows_all": shows_all,
-        "text": text,
-        "today": today,
-        "may_register": may_anywhere(user, "petitions.register", today=today),
-        "older_url": _more(kept, text, page.next) if page.next else "",
-    }
-    return render(request, "petitions/desk.html", context)
-
-
-def _more(kept: dict[str, str], text: str, after: str) -> str:
-    return f"?{urlencode({**kept, **({'q': text} if text else {}), 'sau': after})}"
-
-
-def _officer(request: HttpRequest, capability: str) -> User:
+def officer(request: HttpRequest, capability: str) -> User:
+    """Return who asks when there is somewhere where that person may; refuse others."""
     user = request.user
     if not isinstance(user, User) or not may_anywhere(user, capability):
         raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
@@ -78,7 +57,7 @@ def _officer(request: HttpRequest, capability: str) -> User:
 def register(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
-    user = _officer(request, "petitions.register")
+    user = officer(request, "petitions.register")
     if request.method != "POST":
         own = units_where(user, "petitions.register", today).first()
         is_commune = own is not None and own.level == Unit.Level.COMMUNE
@@ -87,19 +66,25 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterForm(request.POST, request.FILES, today=today)
     form.is_valid()
     held = drafts.take(request, form, now=now)
-    petition = _registered(form, held, user) if form.is_valid() else None
-    return redirect(receipt_of(petition)) if petition else _counter_page(request, form, held)
+    scans = drafts.take_scans(request, form, now=now)
+    petition = _registered(form, held, scans, user) if form.is_valid() else None
+    if petition is None:
+        return _counter_page(request, form, [*held, *scans])
+    return redirect(receipt_of(petition))
 
 
-def _registered(form: RegisterForm, held: list[StoredFile], user: User) -> Petition | None:
+def _registered(
+    form: RegisterForm, held: list[StoredFile], scans: list[StoredFile], user: User
+) -> Petition | None:
     now = timezone.now()
     try:
-        return services.register(
+        return services.register_and_start(
             letter=form.letter(),
             submission_key=form.key(),
             channel=Petition.Channel(form.cleaned_data["channel"]),
             received_at=form.received_at(now),
             photos=held,
+            scans=scans,
             by=user,
             now=now,
         )
@@ -120,7 +105,8 @@ def _counter_page(request: HttpRequest, form: RegisterForm, held: list[StoredFil
 # --- Where it goes ----------------------------------------------------------------------------
 
 
-def _petition(pk: int, user: Any) -> Petition:
+def petition_of(pk: int, user: Any) -> Petition:
+    """Find a petition for its clerk; refuse others."""
     found = Petition.objects.select_related(*queries.NEEDED)
     petition = get_object_or_404(found, pk=pk)
     if not permissions.may_triage(user, petition, today=timezone.localdate()):
@@ -132,22 +118,22 @@ def _petition(pk: int, user: Any) -> Petition:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def triage(request: HttpRequest, pk: int) -> HttpResponse:
-    petition = _petition(pk, request.user)
+    petition = petition_of(pk, request.user)
     if request.method != "POST":
-        return _triage_page(request, petition)
+        return triage_page(request, petition)
     form = _triage_form(petition, request.POST)
-    if form.is_valid() and _done(form, services.triage, petition, request, **form.cleaned_data):
+    if form.is_valid() and done(form, services.triage, petition, request, **form.cleaned_data):
         messages.success(request, _("Đã phân loại %s.") % petition.code)
         return redirect("petitions:desk")
-    return _triage_page(request, petition, triage_form=form)
+    return triage_page(request, petition, triage_form=form)
 
 
 @login_required
 @require_POST
 def reroute(request: HttpRequest, pk: int) -> HttpResponse:
-    petition = _petition(pk, request.user)
+    petition = petition_of(pk, request.user)
     form = RerouteForm(request.POST, today=timezone.localdate())
-    if form.is_valid() and _done(
+    if form.is_valid() and done(
         form,
         services.reroute,
         petition,
@@ -157,21 +143,21 @@ def reroute(request: HttpRequest, pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Đã chuyển %s.") % petition.code)
         return redirect("petitions:desk")
-    return _triage_page(request, petition, reroute_form=form)
+    return triage_page(request, petition, reroute_form=form)
 
 
 @login_required
 @require_POST
 def point_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
-    petition = _petition(pk, request.user)
+    petition = petition_of(pk, request.user)
     form = RedirectForm(request.POST)
-    if form.is_valid() and _done(form, services.redirect, petition, request, **form.cleaned_data):
+    if form.is_valid() and done(form, services.redirect, petition, request, **form.cleaned_data):
         messages.success(request, _("Đã hướng dẫn người gửi %s.") % petition.code)
         return redirect("petitions:desk")
-    return _triage_page(request, petition, redirect_form=form)
+    return triage_page(request, petition, redirect_form=form)
 
 
-def _done(form: Form, act: Any, petition: Petition, request: HttpRequest, **said: Any) -> bool:
+def done(form: Form, act: Any, petition: Petition, request: HttpRequest, **said: Any) -> bool:
     """Call one service; what it refuses is said on top of the form, which keeps its words."""
     try:
         act(petition=petition, by=request.user, now=timezone.now(), **said)
@@ -186,33 +172,69 @@ def _triage_form(petition: Petition, data: Any = None) -> TriageForm:
     handlers = officers_who_may("petitions.answer", petition.unit, today=today)
     start = {
         "is_public": petition.is_public or petition.wants_public,
-        "public_title": petition.public_title or petition.heading,
-        "public_text": petition.public_text or petition.text,
+        "public_title": petition.public_title
+        or publishing.proposed(petition, petition.heading)[:LONGEST_TITLE],
+        "public_text": petition.public_text or publishing.proposed(petition, petition.text),
         "are_photos_public": petition.are_photos_public,
         "handler": petition.duty.person_id,
     }
     return TriageForm(data, handlers=handlers, initial=start)
 
 
-def _triage_page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpResponse:
+def sort_form(petition: Petition, data: Any = None) -> SortForm:
+    """Offer the conditions of its kind, and the actions that those chosen so far allow."""
+    chosen = data.getlist("conditions") if data is not None else []
+    actions = sorting().allowed(chosen)
+    return SortForm(data, kind=petition.kind, actions=actions, today=timezone.localdate())
+
+
+def triage_page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpResponse:
+    """Show a petition with everything a clerk can decide about it."""
     now = timezone.now()
     today = timezone.localdate(now)
+    user = officer(request, "petitions.triage")
     tracking = queries.tracking(
         petition, reader=Reader.OFFICER, today=today, language=get_language() or "vi"
     )
-    similar = queries.similar(
-        text=petition.text, unit=petition.unit, now=now, public_only=False, limit=4
-    )
+    sorts = forms.get("sort_form") or sort_form(petition)
     context = {
         "petition": petition,
         "tracking": tracking,
-        "similar": [one for one in similar if one.petition.pk != petition.pk],
+        "scans": documents.of(petition.subject, services.SCANS),
+        "similar": queries.duplicates(petition, user, now=now) if petition.is_open else [],
+        "competent": queries.competent(petition) if petition.is_open else [],
+        "joined": queries.joined_with(petition),
+        "decisions": petition.classifications.select_related("by"),
+        "marked": publishing.marked(petition),
+        "telling": _telling(petition, forms.get("triage_form")),
+        "publishable": documents.originals(petition.subject, services.PHOTOS, services.SCANS),
+        "sorting_due": queries.sorting_due(petition),
         "communes": shared.communes(today),
         "today": today,
-        "receipt_url": reverse("petitions:receipt", args=[petition.code]),
-        "work_url": reverse("petitions:work", args=[petition.pk]),
+        "sort_form": sorts,
+        "needs": _needs(sorts),
+        "parts": [(sorts[f"part_{n}"], sorts[f"part_kind_{n}"]) for n in range(1, MOST_PARTS + 1)],
+        "turn_form": forms.get("turn_form") or TurnForm(kind=petition.kind),
+        "unjoin_form": forms.get("unjoin_form") or UnjoinForm(),
         "triage_form": forms.get("triage_form") or _triage_form(petition),
         "reroute_form": forms.get("reroute_form") or RerouteForm(today=today),
         "redirect_form": forms.get("redirect_form") or RedirectForm(),
     }
     return render(request, "petitions/triage.html", context)
+
+
+def _telling(petition: Petition, form: Form | None) -> list[Piece]:
+    """List what in the words just typed may not be published."""
+    if form is None:
+        return []
+    typed = (form.data.get(name, "") for name in ("public_title", "public_text"))
+    return publishing.telling(petition, *typed)
+
+
+def _needs(form: Form) -> set[str]:
+    """Say what the offered actions may ask for, so that no other field is shown."""
+    law = sorting()
+    actions = [key for key, _label in form.fields["action"].choices]  # type: ignore[attr-defined]
+    needed = {need for key in actions for need in law.actions[key].needs}
+    asks = law.asks_what_is_missing(form.data.getlist("conditions")) if form.is_bound else False
+    return needed | ({"missing"} if asks else set())
