@@ -14,6 +14,7 @@ urlpatterns = [
     path("khieu-nai/", include("kheo.oversee.complaints.urls")),
     path("to-cao/", include("kheo.oversee.denunciations.urls")),
     path("tiep-cong-dan/", include("kheo.oversee.receptions.urls")),
+    path("buoc-tiep/", include("kheo.journeys.urls")),
     path("api/", include("kheo.portal.api.urls")),
     path("don-vi/", include("kheo.foundation.units.urls")),
     path("viec/", include("kheo.foundation.duties.urls")),
