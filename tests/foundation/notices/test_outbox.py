@@ -100,7 +100,8 @@ def test_what_waited_for_the_server_arrives_once_when_it_is_back(port, request):
     assert len(mailbox.letters) == 1
 
 
-def test_trying_ends_after_the_last_pause(port):
+def test_trying_ends_after_the_last_pause(mailbox):
+    mailbox.refuses = {"lan@example.vn": "450 Mailbox busy"}
     queue()
     now = MONDAY
     for pause in (*PAUSES, timedelta(0)):
@@ -110,6 +111,24 @@ def test_trying_ends_after_the_last_pause(port):
     assert Message.objects.get().attempts == len(PAUSES) + 1
     assert queries.outbox() == outbox(given_up=1)
     assert list(queries.troubled()) == [Message.objects.get()]
+
+
+def test_after_days_without_a_server_everything_arrives_once_within_the_hour(port, request):
+    for number in range(3):
+        queue(f"petition.received:{number}", recipient=f"lan{number}@example.vn")
+    for hour in range(72):
+        assert services.send_waiting(now=MONDAY + timedelta(hours=hour)) == 0
+    assert queries.outbox() == outbox(waiting=3)
+    mailbox = request.getfixturevalue("mailbox")
+
+    back = MONDAY + timedelta(hours=72)
+    sent = sum(services.send_waiting(now=back + timedelta(minutes=m)) for m in range(0, 121, 5))
+
+    assert (sent, queries.outbox()) == (3, outbox(sent=3))
+    received = sorted(
+        recipient for recipients, _content in mailbox.letters for recipient in recipients
+    )
+    assert received == ["lan0@example.vn", "lan1@example.vn", "lan2@example.vn"]
 
 
 def test_an_address_refused_for_good_is_not_tried_again(mailbox):

@@ -21,7 +21,8 @@ from kheo.foundation.notices.models import Message
 
 # How long to wait after each failure that certainly sent nothing; then it is given up.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
-LONGEST_ABSENCE_PAUSE = timedelta(hours=1)
+# While nobody listens at the other end, no more is counted: it is tried about every hour.
+ABSENT = 4
 RUN = 200
 LONGEST_FAILURE = 200
 SEND_TASK = "notices.send"
@@ -115,16 +116,14 @@ def _claim(now: datetime, channels: set[str]) -> Message | None:
 
 def _release(message: Message, error: Unsent, now: datetime) -> None:
     """Take the claim back: nothing went out."""
-    gives_up = isinstance(error, Undeliverable) or message.attempts > len(PAUSES)
-    pause = PAUSES[min(message.attempts, len(PAUSES)) - 1]
     if isinstance(error, Unreachable):
-        # That nobody listens is no fault of the message: it waits for as long as that lasts, and
-        # is not long behind when it is over.
-        gives_up, pause = False, min(pause, LONGEST_ABSENCE_PAUSE)
+        # That nobody listens is no fault of the message: it waits for as long as that lasts.
+        message.attempts = min(message.attempts, ABSENT)
+    gives_up = isinstance(error, Undeliverable) or message.attempts > len(PAUSES)
     message.claimed_at = None
-    message.next_at = None if gives_up else now + pause
+    message.next_at = None if gives_up else now + PAUSES[message.attempts - 1]
     message.failure = str(error)[:LONGEST_FAILURE]
-    message.save(update_fields=["claimed_at", "next_at", "failure"])
+    message.save(update_fields=["claimed_at", "attempts", "next_at", "failure"])
     if gives_up:
         logger.warning("message %s was given up: %s", message.pk, message.failure)
 

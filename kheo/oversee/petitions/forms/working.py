@@ -34,7 +34,8 @@ class AnswerForm(NamedForm):
         choices=OUTCOMES,
         initial=Outcome.DONE.value,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Xin chọn kết quả.")},
+        # A form that was open before this question came says what it always said.
+        required=False,
     )
     refusal_ground = forms.ChoiceField(
         label=gettext_lazy("Căn cứ từ chối"),
@@ -73,6 +74,9 @@ class AnswerForm(NamedForm):
         assert isinstance(field, forms.ChoiceField)
         known = grounds.refusals_of(petition.kind)
         field.choices = [("", _("Chọn căn cứ")), *((row.code, _named(row)) for row in known)]
+
+    def clean_outcome(self) -> str:
+        return str(self.cleaned_data["outcome"] or Outcome.DONE.value)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

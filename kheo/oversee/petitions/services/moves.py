@@ -55,7 +55,7 @@ def follow(petition: Petition, duty: Duty, *, reason: str, now: datetime) -> Non
 
 def _tell(petition: Petition, change: Change) -> None:
     with override(settings.LANGUAGE_CODE):
-        sentence = _SENTENCES.get(change.step)
+        sentence = _SENTENCES.get(Step.Kind(change.step))
         if sentence is None:
             return
         text = str(sentence()) % {
