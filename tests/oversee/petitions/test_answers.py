@@ -246,6 +246,8 @@ def test_an_answer_leaves_a_trail_without_anybodys_words():
     assert list(Entry.objects.order_by("pk").values_list("action", flat=True)) == [
         "duty.opened",
         "petition.received",
+        "wording.confirmed",
+        "wording.confirmed",
         "petition.triaged",
         "duty.closed",
         "petition.answered",

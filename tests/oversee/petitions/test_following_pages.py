@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from kheo.foundation.documents import services as storing
 from kheo.foundation.duties.models import Duty
 from kheo.oversee.petitions import services
 from kheo.oversee.petitions.models import Petition
@@ -104,11 +105,15 @@ def test_the_answer_and_its_proof_are_public(client):
     assert client.get(proof.url).status_code == 404
     services.answer(petition=petition, text="Đã san.", proof=[proof], by=handler, now=cases.LATER)
 
+    copy = storing.publish_copy(file=proof, by=handler, now=cases.LATER).copy
+
     page = words(client.get(petition.get_absolute_url()))
 
     assert "Đã san." in page
-    assert f"{proof.url}?nho=1" in page
-    assert client.get(proof.url).status_code == 200
+    assert f"{copy.url}?nho=1" in page
+    assert f"{proof.url}?nho=1" not in page
+    assert client.get(proof.url).status_code == 404
+    assert client.get(copy.url).status_code == 200
 
 
 def test_the_answer_to_an_unpublished_petition_is_the_senders(client):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
+from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.duties.services import DutyError
 from kheo.foundation.units import fields as bodies
@@ -51,6 +54,11 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, _petition(pk, request.user, to_answer=False))
 
 
+def _publishable(petition: Petition) -> QuerySet[StoredFile]:
+    """List the proof, each with the copy that everybody gets."""
+    return documents.originals(petition.subject, services.PROOF)
+
+
 def _page(request: HttpRequest, petition: Petition, **more: Any) -> HttpResponse:
     today = timezone.localdate()
     may_answer = permissions.may_answer(request.user, petition, today=today)
@@ -63,6 +71,7 @@ def _page(request: HttpRequest, petition: Petition, **more: Any) -> HttpResponse
         "petition": petition,
         "tracking": tracking,
         "today": today,
+        "publishable": _publishable(petition) if may_answer else [],
         "may_triage": may_triage,
         "is_worked": is_worked,
         "closing": queries.closing(petition),
