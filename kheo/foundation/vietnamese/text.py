@@ -161,6 +161,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def words_as_spelled(text: str) -> list[str]:
+    """List the words of a text with their marks and capitals, one for one with `words`."""
+    return _WORD.findall(nfc(text))
+
+
 # Text of these alone has one grapheme per character.
 _SIMPLE: Final = re.compile("[\t\n\x20-\x7e\u00a0-\u02ff\u1e00-\u1eff\u2010-\u2027]*")
 _JOINER: Final = "\u200d"
