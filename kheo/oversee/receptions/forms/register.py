@@ -65,7 +65,7 @@ class MatterForm(Keyed):
         max_length=LONGEST_WORDS,
         lines=2,
     )
-    files = FilesField(
+    scans = FilesField(
         label=gettext_lazy("Bản chụp giấy tờ"),
         help_text=gettext_lazy("Ảnh, PDF, Word."),
         most=MOST_FILES,

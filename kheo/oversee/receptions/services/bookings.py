@@ -167,7 +167,7 @@ def confirm(
     A hold that ran out still counts as long as nobody else waits for the place.
     Raises NotTheHolder, NotAlive or HoldExpired.
     """
-    contact = {
+    contact: dict[str, str | bool] = {
         "name": words.clean(name).strip(),
         "phone": phone.strip(),
         "email": email.strip(),

@@ -164,7 +164,7 @@ def _entered(
     except services.TooManySpeakers as refusal:
         form.add_error("speakers", str(refusal))
     except storing.Refused as refusal:
-        form.add_error("files", str(refusal))
+        form.add_error("scans", str(refusal))
     except (services.ReceptionError, DutyError) as refusal:
         form.add_error(None, str(refusal))
     return None
@@ -173,7 +173,7 @@ def _entered(
 def _stored(form: MatterForm, by: Any, now: datetime) -> Any:
     subject = f"draft:{form.cleaned_data['submission_key']}"
     return storing.storing(
-        form.cleaned_data["files"], holder=services.DRAFTS, subject=subject, by=by, now=now
+        form.cleaned_data["scans"], holder=services.DRAFTS, subject=subject, by=by, now=now
     )
 
 
@@ -296,7 +296,7 @@ def add_matter(request: HttpRequest, pk: int) -> HttpResponse:
             with _stored(form, user, now) as files:
                 services.add_matter(visit=shown, told=_told(form, files), by=user, now=now)
         except storing.Refused as refusal:
-            form.add_error("files", str(refusal))
+            form.add_error("scans", str(refusal))
         except (services.ReceptionError, DutyError) as refusal:
             form.add_error(None, str(refusal))
         else:
