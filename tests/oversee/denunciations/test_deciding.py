@@ -118,9 +118,7 @@ def test_an_unsigned_letter_is_not_accepted_but_may_be_used():
     home = making.house()
     case = making.with_head(home, denouncers=[], is_anonymous=True)
     with pytest.raises(services.AnonymousNotAccepted):
-        services.accept(
-            box=making.box(case, home.head), decision="1/QĐ-UBND", text="", now=MONDAY
-        )
+        services.accept(box=making.box(case, home.head), decision="1/QĐ-UBND", text="", now=MONDAY)
 
     services.use(box=making.box(case, home.officer), text="Bằng chứng rõ.", now=MONDAY)
 

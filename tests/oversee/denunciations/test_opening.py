@@ -1,4 +1,4 @@
-"""A case opens for its people, one by one, each time in the log; for nobody else, and equally so."""
+"""A case opens for its people, each time in the log; for nobody else, and for all equally so."""
 
 import uuid
 from datetime import timedelta
@@ -23,8 +23,8 @@ def read(case, by, now=MONDAY):
     return services.read(box=making.box(case, by, now), why="verify", now=now)
 
 
-def dismiss(person, on=MONDAY.date()):
-    Appointment.objects.filter(person=person).update(until=on)
+def dismiss(person):
+    Appointment.objects.filter(person=person).update(until=MONDAY.date())
     forget(person)
 
 
@@ -178,9 +178,7 @@ def test_a_file_of_another_case_does_not_open_here():
     one, other = with_file(home), with_file(home)
 
     with pytest.raises(services.Closed):
-        services.read_file(
-            box=making.box(one, home.officer), uid=other.files.get().uid, now=MONDAY
-        )
+        services.read_file(box=making.box(one, home.officer), uid=other.files.get().uid, now=MONDAY)
 
 
 def test_a_file_that_is_gone_counts_as_tampered():
@@ -189,9 +187,7 @@ def test_a_file_that_is_gone_counts_as_tampered():
     storage.remove_all([case.files.get().path])
 
     with pytest.raises(sealing.Tampered):
-        services.read_file(
-            box=making.box(case, home.officer), uid=case.files.get().uid, now=MONDAY
-        )
+        services.read_file(box=making.box(case, home.officer), uid=case.files.get().uid, now=MONDAY)
 
 
 # --- Who has left -----------------------------------------------------------------------------
@@ -221,9 +217,12 @@ def test_the_next_officer_puts_the_box_under_new_keys():
     assert case.files.get().path != old_path
     assert opened.box.keys.content != old_keys.content
     assert bytes(Grant.objects.get(person=home.officer).sealed) == b""
-    assert services.read_file(
-        box=making.box(case, home.colleague), uid=case.files.get().uid, now=MONDAY
-    )[2] == PDF
+    assert (
+        services.read_file(
+            box=making.box(case, home.colleague), uid=case.files.get().uid, now=MONDAY
+        )[2]
+        == PDF
+    )
 
 
 def test_old_keys_open_nothing_any_more():
