@@ -184,7 +184,7 @@ class Complaint(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(obstacle_since__isnull=True, obstacle_until__isnull=True)
-                | Q(obstacle_since__isnull=False)
+                | Q(obstacle_since__isnull=False, obstacle_until__isnull=False)
                 & Q(obstacle_until__gt=F("obstacle_since"))
                 & ~Q(obstacle=""),
                 name="obstacle_has_a_name_and_ends_after_it_began",

@@ -67,15 +67,17 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sent_on__isnull=True, delivery="")
-                | Q(sent_on__gte=F("decided_on")) & ~Q(delivery=""),
+                | Q(sent_on__isnull=False, sent_on__gte=F("decided_on")) & ~Q(delivery=""),
                 name="decision_is_sent_after_it_is_made_and_says_how",
             ),
             models.CheckConstraint(
-                condition=Q(delivered_on__isnull=True) | Q(delivered_on__gte=F("sent_on")),
+                condition=Q(delivered_on__isnull=True)
+                | Q(sent_on__isnull=False, delivered_on__gte=F("sent_on")),
                 name="decision_is_received_after_it_is_sent",
             ),
             models.CheckConstraint(
-                condition=Q(file_by__isnull=True) | Q(file_by__gt=F("delivered_on")),
+                condition=Q(file_by__isnull=True)
+                | Q(delivered_on__isnull=False, file_by__gt=F("delivered_on")),
                 name="second_complaint_has_time_after_the_decision_is_received",
             ),
             models.CheckConstraint(
