@@ -80,7 +80,7 @@ def seal(data: bytes, key: bytes, *, label: str) -> bytes:
     return bytes(Aead(key).encrypt(padded, label.encode()))
 
 
-def unseal(sealed: bytes, key: bytes, *, label: str) -> bytes:
+def unseal(sealed: bytes | memoryview, key: bytes, *, label: str) -> bytes:
     """Open what was locked for this place; raise Tampered."""
     try:
         padded = Aead(key).decrypt(bytes(sealed), label.encode())
@@ -108,7 +108,7 @@ def give(keys: Keys, public: bytes, *, case: bytes) -> bytes:
     return to_person(case + keys.content + keys.identity, public)
 
 
-def take(sealed: bytes, private: bytes, *, case: bytes) -> Keys:
+def take(sealed: bytes | memoryview, private: bytes, *, case: bytes) -> Keys:
     """Open the keys of a case with a person's private key; raise Tampered."""
     opened = for_person(sealed, private)
     named, rest = opened[: len(case)], opened[len(case) :]
@@ -122,7 +122,7 @@ def to_person(data: bytes, public: bytes) -> bytes:
     return bytes(SealedBox(PublicKey(bytes(public))).encrypt(data))
 
 
-def for_person(sealed: bytes, private: bytes) -> bytes:
+def for_person(sealed: bytes | memoryview, private: bytes) -> bytes:
     """Open what was sealed to a public key; raise Tampered."""
     try:
         return bytes(SealedBox(PrivateKey(private)).decrypt(bytes(sealed)))
@@ -130,7 +130,7 @@ def for_person(sealed: bytes, private: bytes) -> bytes:
         raise Tampered from None
 
 
-def fingerprint(public: bytes) -> str:
+def fingerprint(public: bytes | memoryview) -> str:
     """Write a public key so that two people can compare it aloud: six groups of four figures."""
     number = int.from_bytes(hashlib.sha256(bytes(public)).digest()[:10], "big")
     digits = f"{number:024d}"[-24:]

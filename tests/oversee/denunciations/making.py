@@ -4,13 +4,18 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import services as documents
 from kheo.foundation.units.models import Unit
 from kheo.oversee.denunciations import services
 from kheo.oversee.denunciations.models import Case, Grant
 from tests import factories
 from tests.factories import MONDAY
+from tests.oversee.petitions import cases
 
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 PASSPHRASE = "trâu vàng gặm cỏ ven suối lạnh"
 OTHER_PASSPHRASE = "thuyền giấy trôi qua chín cầu đá"
 DENOUNCER = "Quàng Thị Ánh Nguyệt"
@@ -123,3 +128,18 @@ def board(unit: Unit):
     for one in members:
         services.keep_on_paper(board=made, by=one, now=MONDAY)
     return made, members, shares
+
+
+def petition(home: House, **said):
+    """A petition that is a denunciation, with its sender and a paper."""
+    made = cases.received(
+        home.unit, text=f"Ông {ACCUSED} {SECRET}.", name=DENOUNCER, phone="0987654321", **said
+    )
+    documents.store(
+        SimpleUploadedFile("bang-chung.pdf", PDF),
+        holder="petition.photo",
+        subject=made.subject,
+        by=None,
+        now=MONDAY,
+    )
+    return made

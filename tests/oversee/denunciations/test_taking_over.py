@@ -2,9 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kheo.foundation.documents import services as documents
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties.models import Step
 from kheo.oversee.denunciations import services
@@ -13,28 +11,8 @@ from kheo.oversee.petitions.models import Petition
 from tests import factories
 from tests.factories import MONDAY
 from tests.oversee.denunciations import making
-from tests.oversee.petitions import cases
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-def petition(home, **said):
-    made = cases.received(
-        home.unit,
-        text=f"Ông {making.ACCUSED} {making.SECRET}.",
-        name=making.DENOUNCER,
-        phone="0987654321",
-        **said,
-    )
-    documents.store(
-        SimpleUploadedFile("bang-chung.pdf", PDF),
-        holder="petition.photo",
-        subject=made.subject,
-        by=None,
-        now=MONDAY,
-    )
-    return made
 
 
 def take_over(home, made, by=None):
@@ -44,7 +22,7 @@ def take_over(home, made, by=None):
 
 def test_its_words_sender_and_files_are_in_the_box():
     home = making.house()
-    case = take_over(home, petition(home))
+    case = take_over(home, making.petition(home))
 
     box = making.box(case, home.officer)
     assert making.SECRET in box.all_of("content")[0]["text"]
@@ -55,7 +33,7 @@ def test_its_words_sender_and_files_are_in_the_box():
 
 def test_the_petition_is_empty_after():
     home = making.house()
-    made = petition(home)
+    made = making.petition(home)
     take_over(home, made)
 
     made.refresh_from_db()
@@ -68,7 +46,7 @@ def test_the_petition_is_empty_after():
 def test_the_clerk_who_sends_it_over_holds_no_key():
     home = making.house()
     clerk = factories.officer(home.unit, "clerk")
-    case = take_over(home, petition(home), clerk)
+    case = take_over(home, making.petition(home), clerk)
 
     assert clerk.pk not in case.grants.values_list("person", flat=True)
     assert case.channel == Case.Channel.TAKEN
@@ -79,14 +57,14 @@ def test_the_named_officer_of_the_place_gets_no_key():
     home.colleague.full_name = making.ACCUSED
     home.colleague.save()
 
-    case = take_over(home, petition(home))
+    case = take_over(home, making.petition(home))
 
     assert list(case.grants.values_list("person", flat=True)) == [home.officer.pk]
 
 
 def test_where_nobody_could_open_it_the_petition_stays_as_it_is():
     home = making.house()
-    made = petition(home)
+    made = making.petition(home)
     for person in (home.officer, home.colleague):
         person.full_name = making.ACCUSED
         person.save()
@@ -102,7 +80,7 @@ def test_where_nobody_could_open_it_the_petition_stays_as_it_is():
 
 def test_strangers_take_nothing_over():
     home = making.house()
-    made = petition(home)
+    made = making.petition(home)
 
     for stranger in (making.house("Mường Bú").officer, factories.officer(home.unit, "auditor")):
         with pytest.raises(PermissionDenied):

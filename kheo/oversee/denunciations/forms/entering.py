@@ -30,7 +30,7 @@ NOON = time(12)
 class Attaching(SealedForm):
     """Files, read into memory and never written anywhere in clear."""
 
-    files = FilesField(label=_("Tệp kèm theo"), most=MOST_FILES)
+    files = FilesField(label=_("Tệp kèm theo"), most=MOST_FILES)  # type: ignore[assignment]
 
     def attached(self) -> list[Attached]:
         """Give the files by what they are; raise nothing: `clean_files` has refused the others."""

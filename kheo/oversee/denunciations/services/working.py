@@ -46,7 +46,7 @@ def add_content(
     files: Sequence[Attached] = (),
 ) -> Paper:
     """Seal what the denouncer adds; whoever is named by it loses the keys without a word."""
-    said = {
+    said: dict[str, object] = {
         "text": _said(text),
         "accused": [{"name": one.name, "position": one.position} for one in accused],
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,7 +106,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
 @for_officers
 @require_POST
 @sensitive_variables()
-def file(request: HttpRequest, code: str) -> HttpResponseBase:
+def file(request: HttpRequest, code: str) -> HttpResponse:
     user, now = officer(request), timezone.now()
     found, form = _mine(request, code), PassphraseForm(request.POST)
     if form.is_valid():
