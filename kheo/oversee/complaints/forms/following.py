@@ -38,7 +38,7 @@ class AgainForm(NamedForm):
         required=False,
         max_length=500,
     )
-    files = Scans()
+    scans = Scans()
 
     def clean_submission_key(self) -> uuid.UUID:
         key: uuid.UUID | None = self.cleaned_data["submission_key"]

@@ -68,7 +68,7 @@ GROUPS = (
             "agent_paper",
         ),
     ),
-    Group("papers", gettext_lazy("Giấy tờ kèm theo"), ("files",)),
+    Group("papers", gettext_lazy("Giấy tờ kèm theo"), ("scans",)),
 )
 
 
@@ -195,7 +195,7 @@ class ComplaintForm(PlaceForm):
         required=False,
         max_length=200,
     )
-    files = Scans()
+    scans = Scans()
 
     def clean_submission_key(self) -> uuid.UUID:
         key: uuid.UUID | None = self.cleaned_data["submission_key"]
@@ -356,7 +356,7 @@ class LodgeForm(ComplaintForm):
     def carried(self, group: Group) -> list[BoundField]:
         """What was typed in the other groups, carried along unseen."""
         names = [name for one in GROUPS if one.key != group.key for name in one.fields]
-        return [self[name] for name in names if name != "files"]
+        return [self[name] for name in names if name != "scans"]
 
     @property
     def _offers(self) -> bool:

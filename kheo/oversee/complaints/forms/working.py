@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +39,7 @@ class ActForm(NamedForm):
     @property
     def words(self) -> dict[str, Any]:
         """What the service asks for."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "files"}
+        return {name: value for name, value in self.cleaned_data.items() if name != "scans"}
 
 
 class AcceptForm(ActForm):
@@ -159,7 +160,7 @@ class VerifyForm(ActForm):
         empty_value=None,
         required=False,
     )
-    files = Scans(label=gettext_lazy("Biên bản, tài liệu"), help_text="")
+    scans = Scans(label=gettext_lazy("Biên bản, tài liệu"), help_text="")
 
 
 class InviteForm(ActForm):
@@ -208,7 +209,7 @@ class RecordForm(ActForm):
         max_length=LONGEST_TEXT,
         lines=5,
     )
-    files = Scans(label=gettext_lazy("Biên bản đối thoại"), help_text="")
+    scans = Scans(label=gettext_lazy("Biên bản đối thoại"), help_text="")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -239,15 +240,16 @@ class DecideForm(ActForm):
         max_length=LONGEST_TEXT,
         lines=8,
     )
-    files = Scans(label=gettext_lazy("Quyết định đã ký, bản quét"), help_text="")
+    scans = Scans(label=gettext_lazy("Quyết định đã ký, bản quét"), help_text="")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in AMOUNTS:
-            model_field = Decision._meta.get_field(name)
-            field = model_field.formfield(required=False, min_value=0)
-            if field is not None:
-                self.fields[name] = field
+            known = Decision._meta.get_field(name)
+            assert isinstance(known, models.Field)
+            field = known.formfield(required=False, min_value=0)
+            assert field is not None
+            self.fields[name] = field
 
     @property
     def amounts(self) -> list[forms.BoundField]:

@@ -15,6 +15,7 @@ from kheo.oversee.complaints.queries.competence import (
     suggested,
     superior_of,
 )
+from kheo.oversee.complaints.queries.ledgers import COMPLAINTS, EXECUTIONS
 from kheo.oversee.complaints.queries.lists import Cut, Page, page, readable
 from kheo.oversee.complaints.queries.numbers import (
     Executions,
@@ -30,6 +31,8 @@ from kheo.oversee.complaints.queries.places import remote_places
 from kheo.oversee.complaints.queries.tracking import Event, View, find, shown, view
 
 __all__ = [
+    "EXECUTIONS",
+    "COMPLAINTS",
     "Cut",
     "Event",
     "Executions",

@@ -131,6 +131,7 @@ def shown(petition: Petition, reader: Reader, today: date) -> tuple[str, dict[st
     shown_view = view(complaint, reader=reader, today=today)
     context = {
         "complaint_view": shown_view,
+        "today": today,
         "again_url": again if shown_view.may_go_on else "",
         "withdraw_url": withdraw if complaint.is_running else "",
     }

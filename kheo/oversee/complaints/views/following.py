@@ -44,7 +44,7 @@ def again(request: HttpRequest, code: str) -> HttpResponse:
                 secret=reading.secret_in(request),
                 papers=held,
                 now=now,
-                **{name: value for name, value in form.cleaned_data.items() if name != "files"},
+                **{name: value for name, value in form.cleaned_data.items() if name != "scans"},
             )
         except shared.REFUSALS as refusal:
             form.add_error(None, str(refusal))

@@ -27,21 +27,21 @@ def take(
         return []
     subject = f"draft:{draft}"
     held = _wanted(subject, set(request.POST.getlist(DROP)))
-    for refusal in uploads.refused(request, "files"):
-        form.add_error("files", str(refusal))
+    for refusal in uploads.refused(request, "scans"):
+        form.add_error("scans", str(refusal))
     for upload in _uploaded(form):
         if len(held) == MOST_FILES:
-            form.add_error("files", _("Chỉ nhận nhiều nhất %s tệp.") % MOST_FILES)
+            form.add_error("scans", _("Chỉ nhận nhiều nhất %s tệp.") % MOST_FILES)
             break
         try:
             held.append(_stored(upload, subject, request.user, now))
         except storing.Refused as refusal:
-            form.add_error("files", str(refusal))
+            form.add_error("scans", str(refusal))
     return held
 
 
 def _uploaded(form: Form) -> Iterable[Any]:
-    return getattr(form, "cleaned_data", {}).get("files") or []
+    return getattr(form, "cleaned_data", {}).get("scans") or []
 
 
 def _stored(upload: Any, subject: str, user: Any, now: datetime) -> StoredFile:

@@ -154,7 +154,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     complaint, chosen, now = _complaint(request, pk), ACTS[act], timezone.now()
     form = _form(chosen, complaint, request)
     form.is_valid()
-    held = papers.take(request, form, f"{act}-{pk}", now=now) if "files" in form.fields else []
+    held = papers.take(request, form, f"{act}-{pk}", now=now) if "scans" in form.fields else []
     if form.is_valid() and _done(request, chosen, form, complaint, held):
         messages.success(request, str(chosen.done))
         return redirect(complaint)
@@ -181,6 +181,7 @@ def _part(request: HttpRequest, chosen: Act, complaint: Complaint) -> dict[str, 
     """Return what the service acts upon: the complaint, or the part of it that was named."""
     typed = request.POST.get("part", "")
     number = int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+    found: Dialogue | Execution | None
     if chosen.part == "dialogue":
         found = Dialogue.objects.filter(pk=number, complaint=complaint).first()
     elif chosen.part == "execution":
