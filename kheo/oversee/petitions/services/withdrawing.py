@@ -12,10 +12,10 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.vietnamese import text as words
-from kheo.oversee.petitions import permissions
+from kheo.oversee.petitions import kinds, permissions
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.services.closing import end
-from kheo.oversee.petitions.services.errors import ReasonMissing
+from kheo.oversee.petitions.services.errors import HasItsOwnWay, ReasonMissing
 from kheo.oversee.petitions.services.locking import demand, locked_of_sender, locked_open, said
 
 
@@ -28,6 +28,8 @@ def withdraw(
     The sender need not say why; a clerk who enters it says how the sender asked for it. Raises
     NotTheSender, ReasonMissing or AlreadyAnswered.
     """
+    if not kinds.of(petition).withdraws:
+        raise HasItsOwnWay
     if by is None:
         petition = locked_open(locked_of_sender(petition, secret))
         why = words.clean(reason).strip()

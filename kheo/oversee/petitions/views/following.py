@@ -151,11 +151,12 @@ def _sender_forms(petition: Petition, reader: Reader) -> dict[str, Form | None]:
     if reader != Reader.SENDER:
         return {}
     is_closed = not petition.is_open
+    withdraws = kinds.of(petition).withdraws
     return {
         "add_form": AddForm() if petition.is_open else None,
         "rate_form": RateForm() if is_closed and petition.rating is None else None,
         "reopen_form": ReopenForm() if petition.may_be_reopened else None,
-        "withdraw_form": WithdrawForm() if petition.is_open else None,
+        "withdraw_form": WithdrawForm() if petition.is_open and withdraws else None,
     }
 
 
