@@ -114,9 +114,11 @@ def test_two_people_who_exchange_days_do_not_wait_for_each_other():
         gate.wait()
         booking, to = pair
         return apart(
-            lambda: services.change(
-                booking=booking, secret=cases.secret(booking), to=to, now=NOW
-            ).session_id
+            lambda: (
+                services.change(
+                    booking=booking, secret=cases.secret(booking), to=to, now=NOW
+                ).session_id
+            )
         )
 
     with ThreadPoolExecutor(2) as phones:
@@ -187,9 +189,7 @@ def tomorrow(capacity: int) -> Session:
     body = cases.body()
     now = timezone.now()
     on = timezone.localdate(now) + timedelta(days=30)
-    return cases.posted(
-        body, now=now, on=on, capacity=capacity, kind=Session.Kind.UNSCHEDULED
-    )
+    return cases.posted(body, now=now, on=on, capacity=capacity, kind=Session.Kind.UNSCHEDULED)
 
 
 def test_a_server_killed_under_load_has_given_no_place_twice_and_lost_none(tmp_path):

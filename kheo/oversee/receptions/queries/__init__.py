@@ -1,5 +1,6 @@
 """Questions about receptions: lists for people, the plan by rule, the counts of the book."""
 
+from kheo.oversee.receptions.queries.ledgers import MATTERS, SEALED_MATTERS, SESSIONS, VISITS
 from kheo.oversee.receptions.queries.lists import (
     MANAGE,
     Page,
@@ -36,6 +37,10 @@ from kheo.oversee.receptions.queries.origins import beginning
 from kheo.oversee.receptions.queries.plans import Proposal, month_of, proposals, spans
 
 __all__ = [
+    "VISITS",
+    "SESSIONS",
+    "SEALED_MATTERS",
+    "MATTERS",
     "BLOCKS",
     "MANAGE",
     "Counts",

@@ -70,10 +70,11 @@ def counts(unit: Unit, since: date, until: date, block: str = "all") -> Counts:
     found = visits(unit, since, until, block)
     whole = found.aggregate(
         turns=Count("pk"),
-        people=Sum("people", default=0),
         groups=Count("pk", filter=Q(is_group=True)),
         group_people=Sum("people", filter=Q(is_group=True), default=0),
         refused=Count("pk", filter=~Q(refusal_ground="")),
+        # Last: from here on the name means the sum.
+        people=Sum("people", default=0),
     )
     matters = found.aggregate(
         matters_first=Count("matters", filter=FIRST),

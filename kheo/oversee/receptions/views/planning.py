@@ -301,9 +301,19 @@ def _move(request: HttpRequest, session: Session) -> HttpResponse:
                 by=shared.officer(request),
                 now=timezone.now(),
             )
+        except services.AlreadyDecided as refusal:
+            return _too_late(request, session, refusal)
         except services.ReceptionError as refusal:
             form.add_error("to", str(refusal))
     return _after(request, session, form, _("Đã dời ngày. Người đã đặt chỗ được báo."))
+
+
+def _too_late(
+    request: HttpRequest, session: Session, refusal: services.ReceptionError
+) -> HttpResponse:
+    """Show the day as it is now: the form that was sent is not on its page any more."""
+    messages.error(request, str(refusal))
+    return redirect("receptions:edit", session.pk)
 
 
 def _call_off(request: HttpRequest, session: Session) -> HttpResponse:
@@ -328,6 +338,8 @@ def _with_reason(
                 by=shared.officer(request),
                 now=timezone.now(),
             )
+        except services.AlreadyDecided as refusal:
+            return _too_late(request, session, refusal)
         except services.ReceptionError as refusal:
             form.add_error("reason", str(refusal))
     return _after(request, session, form, said)
@@ -351,6 +363,8 @@ def _substitute(request: HttpRequest, session: Session) -> HttpResponse:
                 by=shared.officer(request),
                 now=timezone.now(),
             )
+        except (services.AlreadyDecided, services.DelegationRefused) as refusal:
+            return _too_late(request, session, refusal)
         except services.ReceptionError as refusal:
             form.add_error("post", str(refusal))
         else:
