@@ -12,7 +12,18 @@ class WorkspaceConfig(AppConfig):
     verbs = (Verb.CHECK, Verb.SUPERVISE)
 
     def ready(self) -> None:
-        """Hang up the log for those who audit."""
+        """Hang up the log for those who audit, the posts for those who fill them."""
+        register_menu(
+            MenuEntry(
+                key="workspace.people",
+                verb=Verb.SUPERVISE,
+                label=_("Người và chức vụ"),
+                url_name="workspace:people",
+                order=80,
+                place=Place.WORKSPACE,
+                capability="units.manage",
+            )
+        )
         register_menu(
             MenuEntry(
                 key="workspace.log",

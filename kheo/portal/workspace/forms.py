@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from kheo.foundation.accounts.models import User
 from kheo.foundation.clock.rules import ExtensionLimit
 from kheo.foundation.clock.sentences import counted
+from kheo.foundation.duties.queries import Orphan
+from kheo.foundation.units.fields import BodyField
+from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import dates, text
 from kheo.portal.workspace import queries
 from kheo.portal.workspace.queries import Search, words
@@ -77,6 +80,84 @@ class AssignForm(forms.Form):
     def words(self) -> dict[str, Any]:
         """What the service asks for."""
         return {"to": self.cleaned_data["to"]}
+
+
+class HandOverForm(forms.Form):
+    """Which body goes on with it, and why; the person concerned reads both."""
+
+    body = BodyField(
+        label=gettext_lazy("Chuyển cho cơ quan nào?"),
+        help_text=gettext_lazy("Gõ tên, không cần dấu."),
+        error_messages={"required": gettext_lazy("Xin gõ tên cơ quan nhận.")},
+    )
+    reason = Words(
+        label=gettext_lazy("Vì sao chuyển?"),
+        help_text=gettext_lazy("Hiện công khai; người gửi được báo. Hạn giữ nguyên."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Xin viết lý do.")},
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="hand_over_%s", **kwargs)
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What the service asks for."""
+        return {"body": self.cleaned_data["body"], "reason": self.cleaned_data["reason"]}
+
+
+class HeirForm(forms.Form):
+    """Which unit goes on with a duty of a unit that was divided."""
+
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("Đơn vị nhận"),
+        queryset=Unit.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={
+            "required": gettext_lazy("Xin chọn đơn vị nhận."),
+            "invalid_choice": gettext_lazy("Đơn vị này không kế tục đơn vị cũ."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, orphan: Orphan, **kwargs: Any) -> None:
+        super().__init__(data, auto_id=f"heir_{orphan.duty.pk}_%s", **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in orphan.heirs])
+
+
+class LeaveForm(forms.Form):
+    """From which day an officer is without the post, and who follows."""
+
+    until = Day(
+        label=gettext_lazy("Ngày thôi chức vụ"),
+        help_text=gettext_lazy("Ngày đầu tiên không còn giữ chức vụ này, ví dụ 9/11/2026."),
+        error_messages={"required": gettext_lazy("Xin ghi ngày thôi chức vụ.")},
+    )
+    successor = Words(
+        label=gettext_lazy("Tên đăng nhập của người nhận bàn giao"),
+        help_text=gettext_lazy("Người đã có tài khoản. Để trống thì việc trở về người đứng đầu."),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+    def __init__(self, data: Any = None, *, leaving: User, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="leave_%s", **kwargs)
+        self.leaving = leaving
+
+    def clean_successor(self) -> User | None:
+        typed = self.cleaned_data["successor"]
+        if not typed:
+            return None
+        found = User.objects.filter(username=typed, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(_("Không có tài khoản nào tên “%s”.") % typed)
+        if found == self.leaving:
+            raise forms.ValidationError(_("Người nhận bàn giao phải là người khác."))
+        return found
 
 
 class DecisionForm(forms.Form):

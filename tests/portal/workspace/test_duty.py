@@ -180,7 +180,7 @@ def test_the_number_of_queries_does_not_grow_with_the_steps(
         factories.officer(duty.unit)
     page(desk, duty)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         page(desk, duty)
 
 

@@ -116,5 +116,5 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
         owe(number, unit=commune, person=officer)
     desk.get(reverse("workspace:mine"), **VI)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         desk.get(reverse("workspace:mine"), **VI)

@@ -114,10 +114,11 @@ def _keep_or_free(duty: Duty, today: date) -> bool:
 
 
 @transaction.atomic
-def take_back(*, now: datetime, person: User | None = None) -> int:
+def take_back(*, now: datetime, person: User | None = None, to: User | None = None) -> int:
     """Give back to the heads what is held by people whose post no longer opens it.
 
-    `person` looks at one officer only, as when they have just left. Returns how many came back.
+    `person` looks at one officer only, as when they have just left; `to` takes over from them
+    what a post of the own opens. Returns how many came back or went on.
     """
     today = timezone.localdate(now)
     known = {kind.key for kind in kinds.registered()}
@@ -127,7 +128,7 @@ def take_back(*, now: datetime, person: User | None = None) -> int:
     gone = _no_longer_theirs(held.select_related("person", "unit").iterator(), today)
     locked = Duty.objects.open().filter(pk__in=gone).select_for_update(of=("self",))
     duties = list(locked.select_related("person", "unit", "body", "head").order_by("pk"))
-    return sum(_return(duty, today, now) for duty in duties)
+    return sum(_pass_on(duty, to, today, now) or _return(duty, today, now) for duty in duties)
 
 
 def _no_longer_theirs(held: Iterable[Duty], today: date) -> list[int]:
@@ -142,6 +143,17 @@ def _no_longer_theirs(held: Iterable[Duty], today: date) -> list[int]:
         if not answers[key]:
             gone.append(duty.pk)
     return gone
+
+
+def _pass_on(duty: Duty, to: User | None, today: date, now: datetime) -> bool:
+    """Let the successor in the post go on with it, where that person may."""
+    if to is None or not permissions.may_still_work(to, duty, today):
+        return False
+    was, duty.person = duty.person, to
+    duty.save(update_fields=["person"])
+    detail = {"from": was.username if was else "", "to": to.username}
+    write(duty, Step.Kind.ASSIGNED, by=None, now=now, text=str(to), detail=detail)
+    return True
 
 
 def _return(duty: Duty, today: date, now: datetime) -> bool:

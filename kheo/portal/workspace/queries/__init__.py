@@ -11,6 +11,7 @@ from kheo.portal.workspace.queries.log import (
     log_page,
     subject_of,
 )
+from kheo.portal.workspace.queries.people import held_duties, sitting
 
 __all__ = [
     "Desk",
@@ -23,6 +24,8 @@ __all__ = [
     "desk",
     "dossier",
     "duty_of",
+    "held_duties",
     "log_page",
+    "sitting",
     "subject_of",
 ]

@@ -16,6 +16,7 @@ class Tab(StrEnum):
 
     MINE = "mine"
     UNIT = "unit"
+    HEAD = "head"
     LATE = "late"
     WEEK = "week"
     DONE = "done"
@@ -29,6 +30,7 @@ class Tab(StrEnum):
 LABELS: dict[Tab, Promise] = {
     Tab.MINE: _("Phải làm"),
     Tab.UNIT: _("Của đơn vị"),
+    Tab.HEAD: _("Chờ giao"),
     Tab.LATE: _("Quá hạn"),
     Tab.WEEK: _("Đến hạn tuần này"),
     Tab.DONE: _("Đã xong"),
@@ -37,6 +39,7 @@ LABELS: dict[Tab, Promise] = {
 SOURCES = {
     Tab.MINE: duties.mine,
     Tab.UNIT: duties.of_unit,
+    Tab.HEAD: duties.for_head,
     Tab.LATE: duties.late,
     Tab.WEEK: duties.due_this_week,
     Tab.DONE: duties.done,
@@ -61,6 +64,7 @@ def desk(*, tab: Tab, officer: User, today: date, after: str) -> Desk:
         counts={
             Tab.MINE: found.mine,
             Tab.UNIT: found.of_unit,
+            Tab.HEAD: found.for_head,
             Tab.LATE: found.late,
             Tab.WEEK: found.due_this_week,
             Tab.DONE: found.done,

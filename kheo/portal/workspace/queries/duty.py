@@ -35,6 +35,7 @@ class Dossier:
     # Who may work on it, and the grounds of the rule; nobody and none where the reader may not act.
     officers: QuerySet[User]
     grounds: tuple[ExtensionLimit, ...]
+    children: list[duties.Child]
 
     @property
     def is_open(self) -> bool:
@@ -75,6 +76,7 @@ def dossier(duty: Duty, *, reader: User, today: date, language: str) -> Dossier:
         may_extend=may_extend,
         officers=_officers(duty, today) if may_assign else User.objects.none(),
         grounds=tuple(_grounds(duty)) if may_extend else (),
+        children=duties.children(duty),
     )
 
 

@@ -1,16 +1,20 @@
 """The words of a duty's kind, progress and steps, for the desk's pages."""
 
+from datetime import date
+
 from django import template
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.clock.sentences import counted
 from kheo.foundation.duties import kinds
-from kheo.foundation.duties.models import Step
+from kheo.foundation.duties.models import Duty, Step
 from kheo.portal.workspace.queries import words
 
 register = template.Library()
 TONES = {Step.Kind.CLOSED: "done", Step.Kind.REOPENED: "late"}
 # What the clockwork does; every other step without an officer is the citizen's.
-BY_ITSELF = frozenset({Step.Kind.ESCALATED, Step.Kind.REDATED})
+BY_ITSELF = frozenset({Step.Kind.ESCALATED, Step.Kind.REDATED, Step.Kind.RETURNED})
 
 
 @register.filter
@@ -20,6 +24,21 @@ def kind_label(key: str) -> words.Words:
         return kinds.get(key).label
     except kinds.UnknownKind:
         return ""
+
+
+@register.filter
+def why(duty: Duty) -> str:
+    """Say in a few words why it is due on its day; nothing for a date without explanation."""
+    number, unit = duty.explanation.get("counted", (0, ""))
+    starts = duty.explanation.get("starts_on")
+    if not number or not starts:
+        return ""
+    language = "en" if get_language() == "en" else "vi"
+    day = date.fromisoformat(starts)
+    return gettext("%(count)s từ %(day)s") % {
+        "count": counted(number, unit, language),
+        "day": f"{day:%d/%m/%Y}",
+    }
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import is_officer
-from kheo.foundation.duties.services import feed_token
+from kheo.foundation.duties import queries as waiting
 from kheo.portal.workspace import queries
 from kheo.portal.workspace.queries import Desk, Tab
 
@@ -46,7 +46,7 @@ def duties(request: HttpRequest, tab: Tab) -> HttpResponse:
             "tabs": _tabs(desk),
             "today": today,
             "after": after,
-            "feed": reverse("duties:feed", args=[feed_token(officer)]),
+            "orphans": len(waiting.awaiting_heir(officer, today)) if tab is Tab.HEAD else 0,
         },
     )
 
@@ -61,4 +61,6 @@ def _tabs(desk: Desk) -> list[TabLink]:
             is_late=tab is Tab.LATE,
         )
         for tab in Tab
+        # Only heads have something to give out.
+        if tab is not Tab.HEAD or desk.counts[tab] or desk.tab is tab
     ]

@@ -19,11 +19,18 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import permissions
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.duties.services import DutyError
+from kheo.foundation.units import fields as bodies
 from kheo.portal.workspace import queries, services
-from kheo.portal.workspace.forms import AssignForm, ExtendForm, ResumeForm, SuspendForm
+from kheo.portal.workspace.forms import (
+    AssignForm,
+    ExtendForm,
+    HandOverForm,
+    ResumeForm,
+    SuspendForm,
+)
 from kheo.portal.workspace.queries import Dossier
 
-ActForm = AssignForm | ExtendForm | SuspendForm | ResumeForm
+ActForm = AssignForm | ExtendForm | HandOverForm | SuspendForm | ResumeForm
 
 
 @never_cache
@@ -40,6 +47,16 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     _demand(dossier.may_assign, _("Bạn không giao việc ở đơn vị phải giải quyết."))
     form = AssignForm(request.POST, officers=dossier.officers)
     return _act(request, pk, "assign_form", form, services.assign, _("Đã giao việc."))
+
+
+@login_required
+@require_POST
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    dossier = _dossier(request, pk)
+    _demand(dossier.may_assign, _("Bạn không chuyển việc của đơn vị này."))
+    form = HandOverForm(request.POST)
+    done = _("Đã chuyển việc; người gửi được báo.")
+    return _act(request, pk, "hand_over_form", form, services.hand_over, done)
 
 
 @login_required
@@ -83,13 +100,22 @@ def _act(
             form.add_error(None, str(refusal))
         else:
             messages.success(request, done)
-            return redirect("workspace:duty", pk=pk)
+            return _after(request, pk)
     return _page(request, _dossier(request, pk), **{name: form})
+
+
+def _after(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go back to the duty, or to the list when it is in hands this officer does not see into."""
+    found = Duty.objects.with_names().get(pk=pk)
+    if permissions.may_read(_officer(request), found, today=timezone.localdate()):
+        return redirect("workspace:duty", pk=pk)
+    return redirect("workspace:mine")
 
 
 def _page(request: HttpRequest, dossier: Dossier, **posted: Form) -> HttpResponse:
     today = timezone.localdate()
-    context = {"dossier": dossier, "duty": dossier.duty, "today": today}
+    names = bodies.names(today) if dossier.may_assign and dossier.is_open else []
+    context = {"dossier": dossier, "duty": dossier.duty, "today": today, "bodies": names}
     return render(request, "workspace/duty.html", context | _offered(dossier, today) | posted)
 
 
@@ -99,6 +125,8 @@ def _offered(dossier: Dossier, today: date) -> dict[str, Form]:
     if dossier.may_assign and dossier.is_open:
         start = {"to": dossier.duty.person_id}
         offered["assign_form"] = AssignForm(officers=dossier.officers, initial=start)
+        if not dossier.is_suspended:
+            offered["hand_over_form"] = HandOverForm()
     if dossier.may_move:
         offered["suspend_form"] = SuspendForm(today=today)
         if dossier.has_grounds_left:
