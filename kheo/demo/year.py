@@ -17,6 +17,8 @@ from kheo.oversee.petitions.models import Petition
 
 DAYS = 360
 MATTERS = 420
+# Invented places lie up to 50 times this many degrees from the middle of the commune, about 6 km.
+SPREAD = 0.0011
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,26 @@ def _run(life: Life, now: datetime) -> None:
         _answer(life, petition, answers_at, now)
 
 
+def _place(life: Life) -> tuple[float | None, float | None]:
+    """Two of three phones say where they stand: somewhere within the commune."""
+    unit, seed = life.desk.unit, life.key.int
+    if life.channel != "web" or seed % 3 == 0 or unit.latitude is None or unit.longitude is None:
+        return None, None
+    return (
+        unit.latitude + (seed // 7 % 101 - 50) * SPREAD,
+        unit.longitude + (seed // 11 % 101 - 50) * SPREAD,
+    )
+
+
 def _arrive(life: Life) -> Petition:
-    letter = petitions.Letter(text=life.story.text, title=life.story.title, unit=life.desk.unit)
+    latitude, longitude = _place(life)
+    letter = petitions.Letter(
+        text=life.story.text,
+        title=life.story.title,
+        unit=life.desk.unit,
+        latitude=latitude,
+        longitude=longitude,
+    )
     photos = []
     if life.has_photo:
         photos = [

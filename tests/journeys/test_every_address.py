@@ -30,7 +30,7 @@ from kheo.oversee.petitions.models import Petition
 petition = Petition.objects.filter(is_public=True).order_by("-id").first()
 known = {
     "": {"path": NewsPage.objects.first().slug + "/"},
-    "petitions": {"code": petition.code, "pk": petition.pk},
+    "petitions": {"code": petition.code, "unit": petition.unit.code, "pk": petition.pk},
     "workspace": {"pk": Duty.objects.order_by("-id").first().pk},
     "returns": {"pk": Cell.objects.first().pk},
     "reports": {"key": "nghi-quyet-25"},

@@ -120,13 +120,6 @@ def _menu() -> list[MenuEntry]:
             order=20,
         ),
         MenuEntry(
-            key="petitions.map",
-            verb=Verb.SUPERVISE,
-            label=_("Bản đồ"),
-            url_name="petitions:map",
-            order=25,
-        ),
-        MenuEntry(
             key="petitions.desk",
             verb=Verb.CHECK,
             label=_("Phản ánh, kiến nghị"),

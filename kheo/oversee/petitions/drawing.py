@@ -86,6 +86,15 @@ def around(
     return Box(*middle, max([SMALLEST_KM, *away]))
 
 
+def closer(box: Box, places: Iterable[tuple[float, float]], *, margin: float = 1.15) -> Box:
+    """Draw nearer, as far as everything that lies in the box allows."""
+    middle = (box.latitude, box.longitude)
+    within = [far for place in places if (far := _far(middle, place)) <= box.half_km]
+    if not within:
+        return box
+    return Box(*middle, min(box.half_km, max(SMALLEST_KM, max(within) * margin)))
+
+
 def over(places: Sequence[tuple[float, float]], *, margin: float = 1.08) -> Box:
     """Draw the smallest box over all places, with a margin."""
     south, north = min(p[0] for p in places), max(p[0] for p in places)

@@ -12,6 +12,8 @@ from kheo.oversee.petitions.queries.numbers import UnitNumbers
 
 MOST = 100
 NEIGHBOURS = 3
+# Names need room: none at the very edge, nor where the scale is drawn.
+EDGE, FOOT = 14.0, 40.0
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ def of_commune(
     if middle is None:
         return None
     others = [place for other in communes if other.pk != unit.pk and (place := _middle(other))]
-    box = drawing.around(middle, others, neighbours=NEIGHBOURS)
+    whole = drawing.around(middle, others, neighbours=NEIGHBOURS)
     cut = page(found.filter(is_public=True, latitude__isnull=False), after=after, size=MOST)
+    box = drawing.closer(whole, map(public_position, cut.items))
     placed, outside = list[tuple[float, float, Petition]](), list[Petition]()
     for petition in cut.items:
         point = box.point(*public_position(petition))
@@ -120,8 +123,12 @@ def _labels(box: drawing.Box, unit: Unit, communes: Sequence[Unit]) -> list[Labe
     return [
         Label(*point, commune, is_own=commune.pk == unit.pk)
         for commune in communes
-        if (point := _point(box, commune))
+        if (point := _point(box, commune)) and _has_room(*point)
     ]
+
+
+def _has_room(x: float, y: float) -> bool:
+    return EDGE < x < drawing.SIDE - EDGE and EDGE < y < drawing.SIDE - FOOT
 
 
 def _tone(petitions: Sequence[Petition], today: date) -> str:

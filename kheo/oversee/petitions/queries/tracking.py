@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import IntEnum
+from itertools import pairwise
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -176,7 +177,9 @@ def tracking(petition: Petition, *, reader: Reader, today: date, language: str) 
     copies = PUBLIC if is_stranger else ""
     photos = _held(files, f"petition.photo{copies}") if shows_words else []
     events = [
-        *_beginning(petition, len(_held(files, "petition.photo"))),
+        *_beginning(
+            petition, len(_held(files, "petition.photo")), _routed(petition, steps, reader)
+        ),
         *_since(petition, steps, reader, shows_words),
     ]
     return Tracking(
@@ -200,7 +203,15 @@ def _held(files: list[StoredFile], holder: str) -> list[StoredFile]:
     return [file for file in files if file.holder == holder]
 
 
-def _beginning(petition: Petition, photos: int) -> list[Event]:
+def _routed(petition: Petition, steps: list[Step], reader: Reader) -> str:
+    """Say why it went where it is; a clerk's words on a case are not for strangers."""
+    by_hand = any(
+        step.kind == Kind.HANDED_OVER or step.duty.outcome == Outcome.TURNED for step in steps
+    )
+    return "" if by_hand and reader == Reader.PUBLIC else petition.routing_reason
+
+
+def _beginning(petition: Petition, photos: int, why: str) -> list[Event]:
     parts = [str(petition.get_channel_display())]
     if photos:
         parts.append(ngettext("%(n)s ảnh", "%(n)s ảnh", photos) % {"n": photos})
@@ -211,7 +222,7 @@ def _beginning(petition: Petition, photos: int) -> list[Event]:
     return [
         *([Event(*began)] if began else []),
         Event(_("Đã nhận"), petition.received_at, ", ".join(parts)),
-        Event(to, petition.registered_at, petition.routing_reason),
+        Event(to, petition.registered_at, why),
     ]
 
 
@@ -221,7 +232,8 @@ def _steps(petition: Petition, reader: Reader) -> list[Step]:
     if reader == Reader.PUBLIC:
         found = found.filter(is_public=True)
     found = found.select_related("by", "duty").defer("duty__explanation")
-    return sorted(found, key=lambda step: (step.at, step.pk))
+    # As they were written: what is owed anew may count from an earlier day than it was decided.
+    return sorted(found, key=lambda step: step.pk)
 
 
 def _since(petition: Petition, steps: list[Step], reader: Reader, shows_words: bool) -> list[Event]:
@@ -231,11 +243,11 @@ def _since(petition: Petition, steps: list[Step], reader: Reader, shows_words: b
     return [
         Event(
             title=_title(petition, step, is_last=step is last),
-            at=step.at,
+            at=max(step.at, before.at) if step.kind == Kind.OPENED else step.at,
             text=step.text if _may_read(petition, step, reader, shows_words) else "",
             tone=TONES.get(Kind(step.kind), "now" if step is shown[-1] else ""),
         )
-        for step in shown
+        for before, step in pairwise([*shown[:1], *shown])
     ]
 
 

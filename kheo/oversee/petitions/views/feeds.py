@@ -30,16 +30,16 @@ class Answers(Feed[Petition, "Unit | None"]):
     feed_type: type[SyndicationFeed] = Rss201rev2Feed
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Unit | None:
-        code = kwargs.get("code", "")
+        code = kwargs.get("unit", "")
         if not code:
             return None
         try:
-            unit = units.commune(code, on=timezone.localdate())
+            found = units.commune(code, on=timezone.localdate())
         except Unit.DoesNotExist:
             raise Http404 from None
-        if unit.parent is None or unit.parent.code != settings.KHEO_PROVINCE:
+        if found.parent is None or found.parent.code != settings.KHEO_PROVINCE:
             raise Http404
-        return unit
+        return found
 
     def title(self, obj: Unit | None) -> str:
         place = obj.full_name if obj else settings.KHEO_PLACE_NAME
@@ -87,11 +87,11 @@ class AtomAnswers(Answers):
 
 @require_safe
 @kept_for_strangers(SECONDS_KEPT)
-def rss(request: HttpRequest, code: str = "") -> HttpResponse:
-    return Answers()(request, code=code)
+def rss(request: HttpRequest, unit: str = "") -> HttpResponse:
+    return Answers()(request, unit=unit)
 
 
 @require_safe
 @kept_for_strangers(SECONDS_KEPT)
-def atom(request: HttpRequest, code: str = "") -> HttpResponse:
-    return AtomAnswers()(request, code=code)
+def atom(request: HttpRequest, unit: str = "") -> HttpResponse:
+    return AtomAnswers()(request, unit=unit)
