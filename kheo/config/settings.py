@@ -190,6 +190,8 @@ KHEO_SENDINGS_PER_HOUR = int(os.environ.get("KHEO_SENDINGS_PER_HOUR", "60"))
 KHEO_DENUNCIATIONS_ONLINE = _flag("KHEO_DENUNCIATIONS_ONLINE", False)
 # Operations and bytes of Argon2id under which the keys of denunciations lie (libsodium: moderate).
 KHEO_PASSPHRASE_COST = (3, 268_435_456)
+KHEO_API_KEYS = _flag("KHEO_API_KEYS", False)
+KHEO_WEBHOOKS_PRIVATE = _flag("KHEO_WEBHOOKS_PRIVATE", False)
 KHEO_ADDRESS_HEADER = os.environ.get("KHEO_ADDRESS_HEADER", "REMOTE_ADDR")
 
 # --- People -----------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Open311 GeoReport v2 under /api/georeport/v2/: services, requests, tokens and updates."""

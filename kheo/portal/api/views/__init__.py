@@ -1,0 +1,1 @@
+"""The pages about the doors for programs: what there is for everybody, keys for officers."""
