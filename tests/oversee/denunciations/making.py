@@ -136,7 +136,7 @@ def petition(home: House, **said):
         home.unit, text=f"Ông {ACCUSED} {SECRET}.", name=DENOUNCER, phone="0987654321", **said
     )
     documents.store(
-        SimpleUploadedFile("bang-chung.pdf", PDF),
+        SimpleUploadedFile("bang-chung.pdf", PDF + f"% {DENOUNCER}\n".encode()),
         holder="petition.photo",
         subject=made.subject,
         by=None,

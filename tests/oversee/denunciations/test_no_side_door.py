@@ -54,7 +54,7 @@ PLANTED = [
     "tội danh mật trong biên bản",
 ]
 PASS = {"sealed-passphrase": making.PASSPHRASE}
-MOST_PAGES = 220
+MOST_PAGES = 150
 
 
 # --- Spellings --------------------------------------------------------------------------------
@@ -158,8 +158,12 @@ def home():
 
 @pytest.fixture
 def story(home, caplog, django_capture_on_commit_callbacks):
-    with caplog.at_level(logging.DEBUG), django_capture_on_commit_callbacks(execute=True):
+    with caplog.at_level(logging.DEBUG), django_capture_on_commit_callbacks() as after:
         case = tell(home)
+    for act in after:
+        # Files go for good; waking the worker twice in one transaction is not what is tried here.
+        if getattr(act, "__name__", "") != "_wake":
+            act()
     assert Case.objects.count() == 2
     assert Publication.objects.count() == 1
     return case
@@ -207,9 +211,8 @@ def test_nothing_planted_lies_in_a_file_or_in_its_name(story):
     sealed = [path for path in files if "niem-phong" in path.parts]
     assert len(sealed) >= 3
     for path in files:
-        assert found(str(path)) == set(), path
-    for path in sealed:
         data = path.read_bytes()
+        assert found(str(path)) == set(), path
         assert found(data.decode("utf-8", "replace")) | found(data.hex()) == set(), path
 
 
@@ -294,28 +297,33 @@ def _admin(home):
     return person
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_no_page_that_others_open_shows_anything_planted(story, home, reader):
+def pages_of(reader: str, begin: list[str], home) -> list[tuple[str, str]]:
     person, client = READERS[reader](home), Client(raise_request_exception=False)
     if person is not None:
         client.force_login(person)
+    return list(walk(client, begin))
 
-    pages = list(walk(client, addresses(story, home)))
 
-    assert len(pages) > 40
-    # The search page repeats what was asked for; only that.
-    shown = {address: found(text) for address, text in pages if found(text)}
+def test_no_page_that_others_open_shows_anything_planted(story, home):
+    begin = addresses(story, home)
+    pages = {reader: pages_of(reader, begin, home) for reader in READERS}
+
+    assert min(len(opened) for opened in pages.values()) > 40
+    shown = {
+        (reader, address): found(text)
+        for reader, opened in pages.items()
+        for address, text in opened
+        if found(text)
+    }
     assert shown == {}
 
 
-@pytest.mark.parametrize("reader", ["a stranger", "a citizen"])
-def test_who_is_no_officer_does_not_even_see_a_code(story, home, reader):
-    person, client = READERS[reader](home), Client(raise_request_exception=False)
-    if person is not None:
-        client.force_login(person)
+def test_who_is_no_officer_does_not_even_see_a_code(story, home):
     begin = [one for one in addresses(story, home) if story.code not in one]
 
-    assert {address for address, text in walk(client, begin) if story.code in text} == set()
+    for reader in ("a stranger", "a citizen"):
+        opened = pages_of(reader, begin, home)
+        assert {address for address, text in opened if story.code in text} == set()
 
 
 def test_the_published_page_does_not_lead_to_the_case(story):

@@ -19,6 +19,8 @@ GROUPS: dict[str, Promise] = {
     "return": _("Số liệu báo cáo"),
     "news": _("Tin, bài"),
     "feed": _("Lịch hạn trên điện thoại"),
+    "denunciation": _("Hồ sơ niêm phong"),
+    "seal": _("Khóa niêm phong"),
 }
 
 ACTIONS: dict[str, Promise] = {
@@ -68,6 +70,24 @@ ACTIONS: dict[str, Promise] = {
     "news.unpublished": _("Gỡ bài"),
     "news.deleted": _("Xóa bài"),
     "feed.revoked": _("Đổi đường dẫn lịch"),
+    "denunciation.entered": _("Niêm phong hồ sơ"),
+    "denunciation.not_entered": _("Nhập hồ sơ không thành"),
+    "denunciation.opened": _("Mở niêm phong để đọc"),
+    "denunciation.file_opened": _("Mở tệp trong niêm phong"),
+    "denunciation.refused": _("Mở niêm phong bị từ chối"),
+    "denunciation.keys_given": _("Trao khóa hồ sơ"),
+    "denunciation.keys_taken": _("Thu khóa hồ sơ"),
+    "denunciation.rekeyed": _("Thay khóa hồ sơ"),
+    "denunciation.recovered": _("Hội đồng trao lại khóa hồ sơ"),
+    "denunciation.published": _("Công khai kết luận"),
+    "denunciation.erased": _("Xóa nội dung đã hết hạn lưu"),
+    "seal.key_made": _("Lập khóa"),
+    "seal.passphrase_wrong": _("Gõ sai cụm mật khẩu"),
+    "seal.passphrase_changed": _("Đổi cụm mật khẩu"),
+    "seal.board_made": _("Lập khóa khôi phục"),
+    "seal.share_opened": _("Xem phần khóa khôi phục"),
+    "seal.share_taken": _("Chép phần khóa khôi phục ra giấy"),
+    "seal.recovered": _("Hội đồng khôi phục khóa"),
 }
 
 SUBJECTS: dict[str, Promise] = {
@@ -77,6 +97,9 @@ SUBJECTS: dict[str, Promise] = {
     "unit": _("Địa bàn"),
     "return": _("Số liệu"),
     "news": _("Bài"),
+    "denunciation": _("Hồ sơ"),
+    "signal": _("Cuộc gọi"),
+    "board": _("Hội đồng"),
 }
 
 FACTS: dict[str, Promise] = {
@@ -107,6 +130,8 @@ FACTS: dict[str, Promise] = {
     "on": _("ngày"),
     "basis": _("căn cứ"),
     "username": _("tên đăng nhập"),
+    "why": _("để làm gì"),
+    "epoch": _("lần thay khóa"),
 }
 
 
