@@ -188,6 +188,13 @@ def test_what_is_typed_wrongly_stays_and_says_why(officer, home):
     assert not Case.objects.exists()
 
 
+def test_officers_forms_keep_their_origin_and_tell_no_other_site(officer):
+    response = officer.get(url("enter"))
+
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert 'name="referrer"' not in response.content.decode()
+
+
 def test_the_entry_asks_the_browser_to_keep_nothing(officer):
     page = officer.get(url("enter")).content.decode()
 

@@ -1,5 +1,6 @@
 """Questions about denunciations, answered without opening anything."""
 
+from kheo.oversee.denunciations.queries.ledgers import CASES
 from kheo.oversee.denunciations.queries.lists import (
     HANDLING,
     about_duties,
@@ -15,6 +16,7 @@ from kheo.oversee.denunciations.queries.lists import (
 from kheo.oversee.denunciations.queries.numbers import Count, Numbers, numbers, open_late
 
 __all__ = [
+    "CASES",
     "HANDLING",
     "Count",
     "Numbers",

@@ -59,9 +59,10 @@ def for_officers(view: View) -> View:
 
 
 def sealed(response: HttpResponse) -> HttpResponse:
-    """Tell the browser to keep nothing and to pass nothing on."""
+    """Tell the browser to keep nothing and to tell no other site where it came from."""
     response.headers["Cache-Control"] = "no-store, private, max-age=0"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then send forms without their origin, and they are refused.
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 

@@ -90,4 +90,6 @@ def _page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     book = law.book()
     context |= {"quick_exit": book.quick_exit, "emergency": book.emergency}
     context["guide_url"] = reverse("denunciations:guide")
-    return sealed(render(request, f"denunciations/{name}.html", context))
+    response = render(request, f"denunciations/{name}.html", context)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return sealed(response)
