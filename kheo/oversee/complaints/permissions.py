@@ -21,6 +21,8 @@ def may_enter(user: Person, unit: Unit, *, today: date) -> bool:
 
 def may_describe(user: Person, complaint: Complaint, *, today: date) -> bool:
     """Say whether the user completes what the paper says."""
+    if is_accused(user, complaint):
+        return False
     return may_handle(user, complaint, today=today) or may_enter(
         user, complaint.petition.unit, today=today
     )

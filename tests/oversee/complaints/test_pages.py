@@ -338,3 +338,27 @@ def test_letters_are_filled_in_for_who_settles_and_nobody_else(place):
 
     assert "Giấy mời đối thoại" in words(signed_in(place.handler).get(address))
     assert signed_in(place.clerk).get(address).status_code in (403, 404)
+
+
+def test_a_turned_petition_is_described_first_and_its_accused_shut_out(place):
+    petition = cases.petition(place.unit, kind=Petition.Kind.COMPLAINT, now=timezone.now())
+    work, client = f"/khieu-nai/xu-ly/{petition.pk}/", signed_in(place.head)
+    said = {"written_on": f"{TODAY:%d/%m/%Y}", "against": "act", "people": "1", "agent": "nobody"}
+    assert "Ghi đủ nội dung đơn" in words(client.get(work)).split("Thụ lý</h2>")[0]
+
+    client.post(f"{work}mo-ta/", said | {"reason": "Không cấp giấy.", "accused": place.handler.pk})
+
+    complaint = Complaint.objects.get()
+    assert (complaint.reason, complaint.against_person) == ("Không cấp giấy.", place.handler)
+    assert signed_in(place.handler).get(work).status_code == 403
+
+
+def test_a_withdrawal_on_paper_is_entered_on_the_page(place):
+    complaint = cases.lodged(place)
+    work, client = f"/khieu-nai/xu-ly/{complaint.pk}/", signed_in(place.handler)
+
+    part = client.post(f"{work}rut/", {"is_whole": "0", "reason": "Đơn ngày 5/1"})
+    assert "Xin ghi rút nội dung nào." in words(part)
+    client.post(f"{work}rut/", {"is_whole": "1", "reason": "Đơn ngày 5/1"})
+
+    assert cases.again(complaint).stage == "withdrawn"

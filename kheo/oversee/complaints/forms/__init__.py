@@ -1,5 +1,6 @@
 """What people may type about a complaint, with every refusal in Vietnamese beside its field."""
 
+from kheo.oversee.complaints.forms.describing import DescribeForm
 from kheo.oversee.complaints.forms.following import AgainForm, WithdrawForm
 from kheo.oversee.complaints.forms.lodging import Group, LodgeForm, PaperForm
 from kheo.oversee.complaints.forms.remote import RemoteForm
@@ -11,6 +12,7 @@ from kheo.oversee.complaints.forms.working import (
     DecideForm,
     DeliverForm,
     DiscontinueForm,
+    EnterWithdrawalForm,
     InviteForm,
     OrderForm,
     PublishForm,
@@ -30,7 +32,9 @@ __all__ = [
     "CarryOutForm",
     "DecideForm",
     "DeliverForm",
+    "DescribeForm",
     "DiscontinueForm",
+    "EnterWithdrawalForm",
     "Group",
     "InviteForm",
     "LodgeForm",

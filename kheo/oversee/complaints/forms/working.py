@@ -117,6 +117,26 @@ class ResumeForm(ActForm):
     ids = "resume_%s"
 
 
+class EnterWithdrawalForm(ActForm):
+    """A withdrawal that came on paper."""
+
+    ids = "withdrawal_%s"
+
+    is_whole = forms.TypedChoiceField(
+        label=gettext_lazy("Rút"),
+        choices=[("1", gettext_lazy("Toàn bộ khiếu nại")), ("0", gettext_lazy("Một phần"))],
+        coerce=lambda value: value == "1",
+        initial="1",
+        widget=forms.RadioSelect,
+    )
+    what = Words(label=gettext_lazy("Rút phần nào"), required=False, max_length=2000, lines=2)
+    reason = Words(
+        label=gettext_lazy("Đơn rút: ngày nào, lý do gì"),
+        missing=gettext_lazy("Xin ghi đơn rút ngày nào, lý do gì."),
+        max_length=1000,
+    )
+
+
 class AssignForm(ActForm):
     ids = "assign_%s"
 

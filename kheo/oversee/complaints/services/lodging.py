@@ -169,12 +169,23 @@ def taken(petition: Petition, by: User | None, now: datetime) -> Complaint:
 
 
 @transaction.atomic
-def describe(*, complaint: Complaint, grievance: Grievance, by: User, now: datetime) -> Complaint:
-    """Complete or correct what the paper says, while the complaint is being settled."""
+def describe(
+    *,
+    complaint: Complaint,
+    grievance: Grievance,
+    by: User,
+    now: datetime,
+    accused: User | None = None,
+) -> Complaint:
+    """Complete or correct what the paper says, while the complaint is being settled.
+
+    `accused` is the officer whose act it is about, who from then on has no part in it.
+    """
     complaint = locked_running(complaint)
     demand(permissions.may_describe(by, complaint, today=timezone.localdate(now)))
     _said_clearly(grievance, now)
     _fill(complaint, grievance)
+    complaint.against_person = accused
     complaint.save()
     _name(complaint, grievance)
     write(complaint, "described", by=by, now=now)
@@ -224,6 +235,7 @@ def _opened(
         return known
     complaint = known or Complaint(petition=petition)
     complaint.instance, complaint.first = instance, first
+    complaint.against_person = first.against_person if first else None
     _fill(complaint, grievance)
     complaint.save()
     _name(complaint, grievance)

@@ -14,7 +14,7 @@ from kheo.oversee.complaints.errors import ComplaintError
 from kheo.oversee.complaints.forms import Group, LodgeForm
 from kheo.oversee.complaints.forms.lodging import GROUPS
 from kheo.oversee.complaints.views import papers, shared
-from kheo.oversee.petitions import limits
+from kheo.oversee.petitions import access
 
 BACK, SEND = "back", "send"
 
@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _sent(
     request: HttpRequest, form: LodgeForm, here: Group, held: list[StoredFile]
 ) -> HttpResponse:
-    if form.is_valid() and not limits.is_allowed(request):
+    if form.is_valid() and not access.may_send(request):
         form.add_error(
             None, _("Nơi bạn đang dùng mạng gửi quá nhiều. Xin đợi một giờ rồi gửi lại.")
         )

@@ -1,7 +1,5 @@
 """The work page: both instances as stages with dates and reasons, one main act for each stage."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -10,18 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.queries import officers_who_may
+from kheo.foundation.accounts.queries import officers_of, officers_who_may
 from kheo.oversee.complaints import forms, permissions, queries, rules, services
 from kheo.oversee.complaints.errors import ComplaintError
+from kheo.oversee.complaints.forms.describing import start as known
 from kheo.oversee.complaints.models import Complaint, Decision, Dialogue, Execution
 from kheo.oversee.complaints.views import papers, shared
+from kheo.oversee.complaints.views.acts import ACTS, Act
 from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries import Reader
@@ -29,112 +27,9 @@ from kheo.oversee.petitions.queries import Reader
 Stage = Complaint.Stage
 
 
-@dataclass(frozen=True)
-class Act:
-    """One thing an officer may do: its form, its service, and what is said afterwards."""
-
-    form: type[forms.ActForm]
-    service: Callable[..., object]
-    title: Promise
-    done: Promise
-    # The service acts upon a part of the complaint that the form names.
-    part: str = ""
-
-
-ACTS: dict[str, Act] = {
-    "thu-ly": Act(
-        forms.AcceptForm, services.accept, gettext_lazy("Thụ lý"), gettext_lazy("Đã thụ lý.")
-    ),
-    "khong-thu-ly": Act(
-        forms.RefuseForm,
-        services.refuse,
-        gettext_lazy("Không thụ lý"),
-        gettext_lazy("Đã thông báo không thụ lý."),
-    ),
-    "giao": Act(
-        forms.AssignForm,
-        services.assign,
-        gettext_lazy("Giao xác minh"),
-        gettext_lazy("Đã giao xác minh."),
-    ),
-    "xac-minh": Act(
-        forms.VerifyForm,
-        services.verify,
-        gettext_lazy("Ghi kết quả xác minh"),
-        gettext_lazy("Đã ghi kết quả xác minh."),
-    ),
-    "moi": Act(
-        forms.InviteForm,
-        services.invite,
-        gettext_lazy("Mời đối thoại"),
-        gettext_lazy("Đã mời đối thoại."),
-    ),
-    "doi-thoai": Act(
-        forms.RecordForm,
-        services.record,
-        gettext_lazy("Ghi biên bản đối thoại"),
-        gettext_lazy("Đã ghi biên bản."),
-        part="dialogue",
-    ),
-    "quyet-dinh": Act(
-        forms.DecideForm,
-        services.decide,
-        gettext_lazy("Ra quyết định giải quyết"),
-        gettext_lazy("Đã ra quyết định."),
-    ),
-    "gui": Act(
-        forms.SendForm,
-        services.send,
-        gettext_lazy("Gửi quyết định"),
-        gettext_lazy("Đã ghi ngày gửi."),
-    ),
-    "nhan": Act(
-        forms.DeliverForm,
-        services.deliver,
-        gettext_lazy("Người khiếu nại đã nhận"),
-        gettext_lazy("Đã ghi ngày nhận."),
-    ),
-    "cong-khai": Act(
-        forms.PublishForm,
-        services.publish,
-        gettext_lazy("Công khai quyết định"),
-        gettext_lazy("Đã ghi việc công khai."),
-    ),
-    "viec-thi-hanh": Act(
-        forms.OrderForm,
-        services.order,
-        gettext_lazy("Thêm việc phải thi hành"),
-        gettext_lazy("Đã thêm việc phải thi hành."),
-    ),
-    "thi-hanh": Act(
-        forms.CarryOutForm,
-        services.carry_out,
-        gettext_lazy("Đã thi hành"),
-        gettext_lazy("Đã ghi kết quả thi hành."),
-        part="execution",
-    ),
-    "tam-dinh-chi": Act(
-        forms.SuspendForm,
-        services.suspend,
-        gettext_lazy("Tạm đình chỉ"),
-        gettext_lazy("Đã tạm đình chỉ."),
-    ),
-    "giai-quyet-tiep": Act(
-        forms.ResumeForm,
-        services.resume,
-        gettext_lazy("Giải quyết tiếp"),
-        gettext_lazy("Đang giải quyết tiếp."),
-    ),
-    "dinh-chi": Act(
-        forms.DiscontinueForm,
-        services.discontinue,
-        gettext_lazy("Đình chỉ"),
-        gettext_lazy("Đã đình chỉ."),
-    ),
-}
 HANDLED = {
-    Stage.RECEIVED: ["thu-ly", "khong-thu-ly"],
-    Stage.ACCEPTED: ["xac-minh", "moi", "giao"],
+    Stage.RECEIVED: ["thu-ly", "khong-thu-ly", "mo-ta", "rut"],
+    Stage.ACCEPTED: ["xac-minh", "moi", "giao", "mo-ta", "rut"],
 }
 
 
@@ -218,8 +113,11 @@ def _form(chosen: Act, complaint: Complaint, request: HttpRequest | None = None)
         unit = complaint.petition.unit
         body = complaint.petition.duty.body
         officers = officers_who_may("complaints.handle", unit, today=today, body=body)
+    start = None
+    if chosen.form is forms.DescribeForm:
+        officers, start = officers_of(complaint.petition.unit, today=today), known(complaint)
     data = (request.POST, request.FILES) if request else ()
-    return chosen.form(*data, today=today, officers=officers)
+    return chosen.form(*data, today=today, officers=officers, initial=start)
 
 
 def _page(
@@ -271,21 +169,28 @@ def _open_to(user: Any, complaint: Complaint, decision: Decision | None) -> list
     today = timezone.localdate()
     if not isinstance(user, User) or not permissions.may_handle(user, complaint, today=today):
         return []
-    may_decide = permissions.may_decide(user, complaint, today=today)
     if decision is not None:
         return _after(complaint, decision)
+    may_decide = permissions.may_decide(user, complaint, today=today)
     if not complaint.is_running:
         return []
     if complaint.stage == Stage.SUSPENDED:
         return ["giai-quyet-tiep", "dinh-chi"] if may_decide else []
-    keys = list(HANDLED[Stage(complaint.stage)])
-    if complaint.stage == Stage.ACCEPTED:
-        if complaint.dialogues.filter(state=Dialogue.State.INVITED).exists():
-            keys.insert(0, "doi-thoai")
-        if may_decide:
-            at = 0 if _is_ready(complaint) else len(keys)
-            keys[at:at] = ["quyet-dinh"]
-            keys += ["tam-dinh-chi", "dinh-chi"]
+    if complaint.stage == Stage.RECEIVED:
+        # Made of a petition: what the law wants said comes before anything else.
+        first = "mo-ta" if not complaint.reason else "thu-ly"
+        return sorted(HANDLED[Stage.RECEIVED], key=lambda key: key != first)
+    return _settling(complaint, may_decide)
+
+
+def _settling(complaint: Complaint, may_decide: bool) -> list[str]:
+    keys = list(HANDLED[Stage.ACCEPTED])
+    if complaint.dialogues.filter(state=Dialogue.State.INVITED).exists():
+        keys.insert(0, "doi-thoai")
+    if may_decide:
+        at = 0 if _is_ready(complaint) else len(keys)
+        keys[at:at] = ["quyet-dinh"]
+        keys += ["tam-dinh-chi", "dinh-chi"]
     return keys
 
 
