@@ -211,7 +211,7 @@ def responsible_body(unit: Unit, kind: str = "people_committee") -> Body:
 
 def answering_bodies(within: Unit, *, on: date) -> QuerySet[Body]:
     """Return the bodies of living units inside a unit that somebody heads, by name."""
-    living = Unit.objects.as_of(on).within(within)  # type: ignore[attr-defined]
+    living = Unit.objects.as_of(on).within(within)
     headed = Post.objects.filter(is_head=True, until__isnull=True).values("body")
     bodies = Body.objects.filter(unit__in=living, pk__in=headed)
     return bodies.select_related("unit").order_by("unit__sort_key", "name")

@@ -171,7 +171,7 @@ def test_a_stranger_opens_no_page_of_help(client, petition, handler, body):
 def test_the_result_and_its_files_come_back_to_who_asked(client, petition, handler, body):
     child = ask(petition, handler, body)
     client.force_login(factories.officer(body.unit))
-    said = {"result": "Dài 42 m.", "files": cases.picture("do.jpg")}
+    said = {"result": "Dài 42 m.", "papers": cases.picture("do.jpg")}
     client.post(reverse("petitions:give_help", args=[child.pk]), said, **VI)
 
     client.force_login(handler)

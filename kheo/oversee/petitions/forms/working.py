@@ -185,7 +185,7 @@ class GiveForm(NamedForm):
         max_length=LONGEST_TEXT,
         lines=6,
     )
-    files = FilesField(
+    papers = FilesField(
         label=gettext_lazy("Tệp kèm theo"),
         help_text=gettext_lazy("Biên bản, ảnh, văn bản: ảnh, PDF, Word, Excel."),
         most=MOST_PROOF,

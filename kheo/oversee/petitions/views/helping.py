@@ -63,8 +63,8 @@ def _page(request: HttpRequest, child: Duty, form: GiveForm | None) -> HttpRespo
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     child, form = _child(request, pk), GiveForm(request.POST, request.FILES)
     form.is_valid()
-    for refusal in uploads.refused(request, "files"):
-        form.add_error("files", str(refusal))
+    for refusal in uploads.refused(request, "papers"):
+        form.add_error("papers", str(refusal))
     if form.is_valid() and _given(request, child, form):
         messages.success(request, _("Đã gửi kết quả cho %s.") % _asking(child))
         return redirect("petitions:help", pk=pk)
@@ -75,7 +75,7 @@ def _given(request: HttpRequest, child: Duty, form: GiveForm) -> bool:
     now = timezone.now()
     try:
         with storing.storing(
-            form.cleaned_data["files"],
+            form.cleaned_data["papers"],
             holder=services.HELP,
             subject=child.subject,
             by=_by(request),
@@ -89,7 +89,7 @@ def _given(request: HttpRequest, child: Duty, form: GiveForm) -> bool:
                 now=now,
             )
     except storing.Refused as refusal:
-        form.add_error("files", str(refusal))
+        form.add_error("papers", str(refusal))
     except PermissionDenied:
         form.add_error(None, _("Việc này đã giao cho người khác."))
     except DutyError as refusal:
