@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kheo.foundation.documents import access
+from kheo.foundation.documents import access, letter_sources
 from kheo.foundation.duties import kinds
 from kheo.oversee.petitions import kinds as petitions
 from kheo.oversee.receptions import rules
@@ -45,6 +45,9 @@ class ReceptionsConfig(AppConfig):
             )
         )
         access.register("reception.papers", "kheo.oversee.receptions.reading.may_read_file")
+        access.register("reception.letter", "kheo.oversee.receptions.reading.may_read_letter")
+        letter_sources.register("matter", "kheo.oversee.receptions.papers.prepare_result")
+        letter_sources.register("visit", "kheo.oversee.receptions.papers.prepare_refusal")
         petitions.register_origin("kheo.oversee.receptions.queries.beginning")
         for entry in _menu():
             register_menu(entry)
