@@ -1,5 +1,13 @@
 """What people may type about a complaint, with every refusal in Vietnamese beside its field."""
 
+from kheo.oversee.complaints.forms.deciding import (
+    CarryOutForm,
+    DecideForm,
+    DeliverForm,
+    OrderForm,
+    PublishForm,
+    SendForm,
+)
 from kheo.oversee.complaints.forms.describing import DescribeForm
 from kheo.oversee.complaints.forms.following import AgainForm, WithdrawForm
 from kheo.oversee.complaints.forms.lodging import Group, LodgeForm, PaperForm
@@ -8,18 +16,12 @@ from kheo.oversee.complaints.forms.working import (
     AcceptForm,
     ActForm,
     AssignForm,
-    CarryOutForm,
-    DecideForm,
-    DeliverForm,
     DiscontinueForm,
     EnterWithdrawalForm,
     InviteForm,
-    OrderForm,
-    PublishForm,
     RecordForm,
     RefuseForm,
     ResumeForm,
-    SendForm,
     SuspendForm,
     VerifyForm,
 )

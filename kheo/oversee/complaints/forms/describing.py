@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from kheo.foundation.accounts.models import User
+from kheo.oversee.complaints.forms.complaint import ComplaintForm
 from kheo.oversee.complaints.forms.fields import Day, Words
-from kheo.oversee.complaints.forms.lodging import ComplaintForm
 from kheo.oversee.complaints.forms.working import ActForm, OfficerField
 from kheo.oversee.complaints.models import Complaint
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kheo.oversee.complaints import rules
+from kheo.oversee.complaints.forms.complaint import new_key
 from kheo.oversee.complaints.forms.fields import NamedForm, Scans, Words
-from kheo.oversee.complaints.forms.lodging import new_key
 
 
 class AgainForm(NamedForm):

@@ -18,13 +18,13 @@ from kheo.oversee.complaints.services.lodging import (
     DRAFTS,
     PAPERS,
     Grievance,
-    complain_again,
     describe,
     enter,
     lodge,
     taken,
 )
 from kheo.oversee.complaints.services.places import set_remote
+from kheo.oversee.complaints.services.second import complain_again
 from kheo.oversee.complaints.services.starting import ACCEPT, RESOLVE, accept, refuse
 
 __all__ = [

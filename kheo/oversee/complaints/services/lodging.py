@@ -7,36 +7,27 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import services as documents
 from kheo.foundation.documents.models import StoredFile
-from kheo.foundation.units.models import Body
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.complaints import permissions, rules
 from kheo.oversee.complaints.errors import (
     AddressMissing,
     AgainstMissing,
     AgentUnclear,
-    AlreadyFollowed,
     FirstDecisionMissing,
     NameMissing,
-    NoSecond,
-    NoSuperior,
-    NotYet,
     ObstacleUnclear,
     ReasonMissing,
     RequestMissing,
 )
 from kheo.oversee.complaints.models import Complainant, Complaint
-from kheo.oversee.complaints.queries import competence
 from kheo.oversee.complaints.services import groups
 from kheo.oversee.complaints.services.groups import Person
 from kheo.oversee.complaints.services.locking import (
     demand,
-    kept,
-    locked,
     locked_running,
     not_after,
     said,
@@ -44,7 +35,6 @@ from kheo.oversee.complaints.services.locking import (
 )
 from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
-from kheo.oversee.petitions.permissions import holds_receipt
 
 DRAFTS = "complaint.draft"
 PAPERS = "complaint.paper"
@@ -74,7 +64,7 @@ class Grievance:
     complainants: tuple[Person, ...] = ()
 
 
-_STORED = [one.name for one in fields(Grievance) if one.name not in ("people", "complainants")]
+STORED = [one.name for one in fields(Grievance) if one.name not in ("people", "complainants")]
 
 
 @transaction.atomic
@@ -92,7 +82,7 @@ def lodge(
     petition = petitions.receive(
         letter=_of_kind(letter), submission_key=submission_key, now=now, is_demo=is_demo
     )
-    return _opened(petition, grievance, papers, by=None, now=now)
+    return opened(petition, grievance, papers, by=None, now=now)
 
 
 @transaction.atomic
@@ -124,38 +114,7 @@ def enter(
         now=now,
         is_demo=is_demo,
     )
-    return _opened(petition, grievance, papers, by=by, now=now, first=first, instance=instance)
-
-
-@transaction.atomic
-def complain_again(
-    *,
-    first: Complaint,
-    secret: str,
-    reason: str,
-    submission_key: uuid.UUID,
-    now: datetime,
-    request: str = "",
-    obstacle: str = "",
-    papers: Sequence[StoredFile] = (),
-) -> Complaint:
-    """Let the sender of a first complaint go to the superior, from the tracking page.
-
-    Raises NoSecond, NotYet, AlreadyFollowed or NoSuperior.
-    """
-    known = Petition.objects.filter(submission_key=submission_key).first()
-    if known is not None:
-        return Complaint.objects.select_related("petition").get(pk=known.pk)
-    first = locked(first)
-    if not holds_receipt(first.petition, secret):
-        raise petitions.NotTheSender
-    to = _superior(first, now)
-    why = said(reason, ReasonMissing)
-    petition = petitions.receive(
-        letter=_again(first, to, why), submission_key=submission_key, now=now
-    )
-    grievance = _repeated(first, why, request, obstacle, now)
-    return _opened(petition, grievance, papers, by=None, now=now, first=first, instance=2)
+    return opened(petition, grievance, papers, by=by, now=now, first=first, instance=instance)
 
 
 @transaction.atomic
@@ -165,7 +124,7 @@ def taken(petition: Petition, by: User | None, now: datetime) -> Complaint:
     if known is not None:
         return known
     grievance = Grievance(written_on=timezone.localdate(petition.received_at))
-    return _opened(petition, replace(grievance, people=petition.people), (), by=by, now=now)
+    return opened(petition, replace(grievance, people=petition.people), (), by=by, now=now)
 
 
 @transaction.atomic
@@ -220,7 +179,7 @@ def _said_clearly(grievance: Grievance, now: datetime) -> None:
     groups.check(grievance.people, grievance.complainants)
 
 
-def _opened(
+def opened(
     petition: Petition,
     grievance: Grievance,
     papers: Sequence[StoredFile],
@@ -251,7 +210,7 @@ def _is_bare(complaint: Complaint) -> bool:
 
 
 def _fill(complaint: Complaint, grievance: Grievance) -> None:
-    for name in _STORED:
+    for name in STORED:
         value = getattr(grievance, name)
         setattr(complaint, name, words.clean(value).strip() if isinstance(value, str) else value)
 
@@ -270,61 +229,4 @@ def _name(complaint: Complaint, grievance: Grievance) -> None:
             paper=person.paper if person.is_representative else "",
         )
         for person in grievance.complainants
-    )
-
-
-# --- The second instance ----------------------------------------------------------------------
-
-
-def _superior(first: Complaint, now: datetime) -> Body:
-    if first.instance != 1:
-        raise NoSecond
-    if first.seconds.exclude(stage__in=("refused", "withdrawn")).exists():
-        raise AlreadyFollowed
-    if not competence.has_ended_or_expired(first, today=timezone.localdate(now)):
-        raise NotYet
-    superior = competence.superior_of(first.petition.duty.body)
-    if superior is None:
-        raise NoSuperior
-    return superior
-
-
-def _again(first: Complaint, to: Body, why: str) -> petitions.Letter:
-    source = first.petition
-    suggestion = competence.second_instance(source.duty.body)
-    heading = kept(_("Khiếu nại lần hai: %(heading)s"), heading=source.heading)
-    return petitions.Letter(
-        kind=Petition.Kind.COMPLAINT,
-        title=heading,
-        text=f"{why}\n\n{source.text}",
-        place=source.place,
-        unit=to.unit,
-        name=source.sender_name,
-        phone=source.sender_phone,
-        email=source.sender_email,
-        wants_public=False,
-        rule_code=rules.book().instances[2].rule("accept"),
-        reason=competence.reason_kept(suggestion)[:300],
-    )
-
-
-def _repeated(first: Complaint, why: str, request: str, obstacle: str, now: datetime) -> Grievance:
-    """Carry over what has not changed: who complains, against what, through whom."""
-    copied = {name: getattr(first, name) for name in _STORED}
-    people = tuple(
-        Person(one.name, one.address, one.is_representative, one.paper)
-        for one in first.complainants.all()
-    )
-    return Grievance(
-        **copied
-        | {
-            "written_on": timezone.localdate(now),
-            "reason": why,
-            "request": request.strip() or first.request,
-            "obstacle": obstacle.strip(),
-            "obstacle_since": None,
-            "obstacle_until": None,
-            "people": first.petition.people,
-            "complainants": people,
-        }
     )
