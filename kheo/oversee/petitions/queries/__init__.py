@@ -6,6 +6,7 @@ from kheo.oversee.petitions.queries.competence import Competent, competent
 from kheo.oversee.petitions.queries.desk import Wanted, at_desk, joined_with, sorting_due
 from kheo.oversee.petitions.queries.duplicates import Similar, duplicates, similar
 from kheo.oversee.petitions.queries.expecting import Expected, expected, limit_words
+from kheo.oversee.petitions.queries.ledgers import PETITIONS, row, sorted_tallies
 from kheo.oversee.petitions.queries.lists import (
     Cut,
     Page,
@@ -35,6 +36,9 @@ from kheo.oversee.petitions.queries.tracking import (
 from kheo.oversee.petitions.queries.words import by_code, search
 
 __all__ = [
+    "sorted_tallies",
+    "row",
+    "PETITIONS",
     "Closing",
     "closing",
     "NEEDED",

@@ -1,6 +1,12 @@
 """Questions about receptions: lists for people, the plan by rule, the counts of the book."""
 
-from kheo.oversee.receptions.queries.ledgers import MATTERS, SEALED_MATTERS, SESSIONS, VISITS
+from kheo.oversee.receptions.queries.ledgers import (
+    MATTERS,
+    SEALED_MATTERS,
+    SEALED_VISITS,
+    SESSIONS,
+    VISITS,
+)
 from kheo.oversee.receptions.queries.lists import (
     MANAGE,
     Page,
@@ -40,6 +46,7 @@ __all__ = [
     "VISITS",
     "SESSIONS",
     "SEALED_MATTERS",
+    "SEALED_VISITS",
     "MATTERS",
     "BLOCKS",
     "MANAGE",

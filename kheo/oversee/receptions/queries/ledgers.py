@@ -32,7 +32,11 @@ def _prefixed(condition: Q, prefix: str) -> Q:
 
 
 def _visits(since: date, until: date) -> QuerySet[Any]:
-    return Visit.objects.filter(within("received_at", since, until))
+    return Visit.objects.filter(within("received_at", since, until), is_sealed=False)
+
+
+def _sealed_visits(since: date, until: date) -> QuerySet[Any]:
+    return Visit.objects.filter(within("received_at", since, until), is_sealed=True)
 
 
 def _of_visits(_since: date, _until: date) -> dict[str, Tally]:
@@ -105,6 +109,10 @@ def _sealed_row(matter: Matter) -> Row:
     return Row(matter.sealed_code, "")
 
 
+def _sealed_visit_row(visit: Visit) -> Row:
+    return Row(_("Lượt tiếp số %(number)s") % {"number": visit}, "")
+
+
 def _session_row(session: Session) -> Row:
     words = _("%(kind)s, %(day)s, %(place)s") % {
         "kind": session.get_kind_display(),
@@ -117,6 +125,10 @@ def _session_row(session: Session) -> Row:
 VISITS = Ledger(
     "visits", "unit", _visits, _of_visits, _visit_row, readers=READERS, related=("unit",)
 )
+SEALED_VISITS = Ledger(
+    "sealed_visits", "unit", _sealed_visits, _of_visits, _sealed_visit_row,
+    readers=SEALED_READERS, is_sealed=True,
+)  # fmt: skip
 MATTERS = Ledger(
     "matters", "visit__unit", _open_matters, _of_matters, _matter_row,
     readers=READERS, related=("visit",),
