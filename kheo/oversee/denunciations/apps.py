@@ -53,7 +53,7 @@ def _menu() -> list[MenuEntry]:
         MenuEntry(
             key="denunciations.guide",
             verb=Verb.SUPERVISE,
-            label=_("Tố cáo: đi đâu, được bảo vệ thế nào"),
+            label=_("Tố cáo"),
             url_name="denunciations:guide",
             order=60,
         ),

@@ -193,6 +193,7 @@ ACTS: dict[str, tuple[Any, type[ActForm], Service]] = {
     "bo-sung": (_("Người tố cáo bổ sung"), AddContentForm, services.add_content),
     "da-lam": (_("Ghi việc đã làm"), CarryOutForm, services.carry_out),
     "bao-ve": (_("Bảo vệ người tố cáo"), ProtectForm, services.protect),
+    "xin-bao-ve": (_("Nhận đề nghị bảo vệ"), WithoutWords, services.ask_protection),
     "trao-khoa": (_("Trao khóa cho đồng nghiệp"), BringInForm, services.bring_in),
     "thu-khoa": (_("Thu khóa"), LetGoForm, services.let_go),
     "khong-tham-gia": (_("Tôi có xung đột lợi ích"), WithoutWords, services.stand_aside),

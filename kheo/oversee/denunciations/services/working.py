@@ -127,11 +127,11 @@ def protect(*, box: Box, measures: Collection[str], text: str, now: datetime) ->
 
 
 @transaction.atomic
-def ask_protection(*, box: Box, received_at: datetime, now: datetime) -> Case:
+def ask_protection(*, box: Box, now: datetime, received_at: datetime | None = None) -> Case:
     """Owe an answer to a request for protection that came later."""
     case = opening.changing(box)
     if owing.duty(case, "protect") is None and not _was_asked(case):
-        owing.owe(case, "protect", by=box.by, at=received_at)
+        owing.owe(case, "protect", by=box.by, at=received_at or now)
         opening.write(case, "protection_asked", by=box.by, now=now)
     return case
 
