@@ -21,6 +21,7 @@ from kheo.oversee.petitions import kinds
 
 LONGEST_TITLE = 160
 LONGEST_TEXT = 8000
+OPEN_STATES = ["received", "routed", "underway", "asking", "reopened"]
 CLOSED_STATES = ["answered", "redirected", "withdrawn", "filed", "joined", "sealed"]
 
 
@@ -230,7 +231,19 @@ class Petition(models.Model):
             models.Index(fields=["unit", "received_at", "id"], name="petition_newest_of_unit"),
             models.Index(fields=["state", "received_at", "id"], name="petition_newest_of_state"),
             models.Index(
-                fields=["unit", "state", "received_at", "id"], name="petition_of_unit_and_state"
+                fields=["unit", "received_at", "id"],
+                condition=Q(state__in=OPEN_STATES),
+                name="petition_open_of_unit",
+            ),
+            models.Index(
+                fields=["kind", "received_at", "id"],
+                condition=Q(kind__in=["complaint", "information"]),
+                name="petition_newest_of_rare_kind",
+            ),
+            models.Index(
+                fields=["received_at", "id"],
+                condition=Q(is_urgent=True),
+                name="petition_newest_urgent",
             ),
             models.Index(
                 fields=["topic", "received_at", "id"],

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import cos, hypot, radians
 
-from django.core.cache import cache
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as vietnamese
 from kheo.oversee.petitions import fingerprints
 from kheo.oversee.petitions.models import Petition
+from kheo.oversee.petitions.queries import frequencies
 
 SIMILAR_DAYS = 90
 DUPLICATE_DAYS = 3 * 365
@@ -29,17 +29,13 @@ SAME_PLACE_KM = 0.3
 KM_PER_DEGREE = 111.2
 CANDIDATES = 40
 # How many rows the numbers of a question may be expected to name; more would take too long.
-MOST_ROWS = 2000
-MOST_GROUPS = 8
-FREQUENCIES_KEPT = 300
+MOST_ROWS = 300
+MOST_ROWS_OF_GROUP = 30
+MOST_GROUPS = 14
+# In a larger share of all petitions than this, words are no sign of anything.
+TELLS_NOTHING = 0.05
 LONGEST_REASON = 3
 
-_FREQUENCIES = """
-SELECT greatest(c.reltuples, 0), s.most_common_elems::text::int[], s.most_common_elem_freqs
-FROM pg_class c LEFT JOIN pg_stats s ON s.tablename = c.relname
-    AND s.schemaname = current_schema() AND s.attname = 'fingerprint'
-WHERE c.oid = 'petitions_petition'::regclass
-"""
 # The numbers are looked up first, by their index alone; then what was found is cut and ordered.
 _CANDIDATES = """
 WITH found AS MATERIALIZED (
@@ -139,45 +135,30 @@ def _candidates(
 
 
 def _chosen(numbers: list[int], senders: list[int]) -> tuple[list[int], list[list[int]]]:
-    """Take the rare numbers singly, and the frequent ones only several together.
+    """Take numbers singly while they name few petitions, and the others only several together.
 
-    Words that half of all letters begin with name too many petitions to be read; that three of
-    them stand in the same petition is rare again.
+    Words with which half of all letters begin say nothing; that two or three rarer ones stand in
+    the same petition does. Texts that share half of their words nearly always share a group.
     """
-    rows, frequencies = _frequencies()
-    by_rarity = sorted(numbers, key=lambda number: (frequencies.get(number, 0.0), number))
-    rare, named = list(senders), 0.0
-    while by_rarity and named + frequencies.get(by_rarity[0], 0.0) * rows <= MOST_ROWS:
-        named += frequencies.get(by_rarity[0], 0.0) * rows
-        rare.append(by_rarity.pop(0))
-    return rare, _grouped(by_rarity, frequencies, rows)
-
-
-def _grouped(numbers: list[int], frequencies: dict[int, float], rows: float) -> list[list[int]]:
+    known = frequencies.of("fingerprint")
+    shares = {number: known.share(str(number)) for number in numbers}
+    # The number of the whole text and those of the sender are rare by their nature.
+    single = [n for n in numbers[-1 - len(senders) :] if str(n) not in known.shares]
+    telling = [n for n in numbers if n not in single and n >= 0 and shares[n] <= TELLS_NOTHING]
     groups: list[list[int]] = []
     group: list[int] = []
-    expected = rows
-    for number in numbers:
+    named, expected = 0.0, known.rows
+    for number in sorted(telling, key=lambda n: (shares[n], n)):
+        if not group and named + shares[number] * known.rows <= MOST_ROWS:
+            named += shares[number] * known.rows
+            single.append(number)
+            continue
         group.append(number)
-        expected *= frequencies.get(number, 0.0)
-        if expected <= MOST_ROWS / MOST_GROUPS:
+        expected *= shares[number]
+        if expected <= MOST_ROWS_OF_GROUP:
             groups.append(group)
-            group, expected = [], rows
-        if len(groups) == MOST_GROUPS:
-            break
-    return groups
-
-
-def _frequencies() -> tuple[float, dict[int, float]]:
-    """Say how many petitions there are, and in which share of them frequent numbers stand."""
-    known: tuple[float, dict[int, float]] | None = cache.get("petitions.frequencies")
-    if known is None:
-        with connection.cursor() as cursor:
-            cursor.execute(_FREQUENCIES)
-            rows, elements, shares = cursor.fetchone()
-        known = float(rows), dict(zip(elements or (), shares or (), strict=False))
-        cache.set("petitions.frequencies", known, FREQUENCIES_KEPT)
-    return known
+            group, expected = [], known.rows
+    return single, groups[:MOST_GROUPS]
 
 
 # --- Comparing word by word -------------------------------------------------------------------

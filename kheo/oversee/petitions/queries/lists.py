@@ -15,7 +15,7 @@ from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.models import Petition, PetitionQuerySet
-from kheo.oversee.petitions.queries.words import matching
+from kheo.oversee.petitions.queries.words import saying
 
 PAGE = 25
 
@@ -110,7 +110,7 @@ def readable(user: User, *, today: date, text: str = "") -> PetitionQuerySet:
     """List all that the user may read, the newest first, with certain words when asked."""
     found = Petition.objects.for_lists().filter(_within(user, "petitions.read", today))
     if text:
-        found = found.filter(search=matching(text))
+        found = found.filter(saying(text))
     return found.order_by("-received_at", "-id")
 
 
