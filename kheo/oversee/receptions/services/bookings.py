@@ -111,7 +111,7 @@ def free_place(session: Session) -> int | None:
 
 
 def _last_rank(session: Session) -> int:
-    ranks = Booking.objects.filter(session=session)
+    ranks = Booking.objects.filter(session=session, state=State.WAITING)
     return int(ranks.aggregate(last=Max("rank"))["last"] or 0)
 
 
@@ -126,10 +126,7 @@ def settle(session: Session, now: datetime) -> int:
         return 0
     waiting = Booking.objects.filter(session=session, state=State.WAITING).order_by("rank", "pk")
     moved = 0
-    for booking in waiting[: session.capacity]:
-        place = free_place(session)
-        if place is None:
-            break
+    while (place := free_place(session)) is not None and (booking := waiting.first()) is not None:
         _move_up(session, booking, place, now)
         moved += 1
     return moved

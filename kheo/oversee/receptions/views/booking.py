@@ -23,12 +23,12 @@ from kheo.oversee.receptions.views import public, shared
 @never_cache
 @require_POST
 def hold(request: HttpRequest, pk: int) -> HttpResponse:
-    found = queries.with_taken(Session.objects.public().for_lists())
-    session = get_object_or_404(found, pk=pk)
+    session = get_object_or_404(Session.objects.public(), pk=pk)
     now = timezone.now()
     form = EntryForm(request.POST)
     if session.takes_entries(now=now) and not form.is_valid():
-        return public.session_page(request, session, form)
+        shown = queries.with_taken(Session.objects.for_lists()).get(pk=pk)
+        return public.session_page(request, shown, form)
     try:
         booking = services.hold(
             session=session,
