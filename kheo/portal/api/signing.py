@@ -38,7 +38,7 @@ def locked(secret: str) -> bytes:
 
 def unlocked(stored: bytes) -> str:
     """Read a subscriber's secret from the table; raise `nacl.exceptions.CryptoError`."""
-    return _box().decrypt(bytes(stored)).decode()
+    return _box().decrypt(stored).decode()
 
 
 def _box() -> SecretBox:

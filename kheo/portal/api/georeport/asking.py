@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -120,8 +120,8 @@ def _moment(given: QueryDict, name: str) -> datetime | None:
         return None
     try:
         moment = parse_datetime(text)
-        day = None if moment else parse_date(text)
-        moment = moment or (day and datetime(day.year, day.month, day.day))  # noqa: DTZ001
+        if moment is None and (day := parse_date(text)):
+            moment = datetime.combine(day, time())
         if moment is None or not 1970 < moment.year < 9990:
             raise ValueError
         return moment if moment.tzinfo else timezone.make_aware(moment)

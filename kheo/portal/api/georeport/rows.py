@@ -1,7 +1,7 @@
 """Says services, requests and updates in the words of GeoReport v2, from public fields alone."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from kheo.portal.api.models import Event
 
 # What a program may say besides: which kind it is, and whether the matter may be published.
 KINDS = (Petition.Kind.FEEDBACK, Petition.Kind.PROPOSAL)
+EVENING = time(23, 59, 59)
 KIND, UNIT, PUBLIC = "kind", "unit", "wants_public"
 
 
@@ -46,7 +47,7 @@ def definition(topic: access.Topic) -> Row:
     }
 
 
-def _attribute(order: int, code: str, datatype: str, words: str, values: list[Row]) -> Row:
+def _attribute(order: int, code: str, datatype: str, words: str, values: Sequence[Row]) -> Row:
     return {
         "variable": True,
         "code": code,
@@ -55,7 +56,7 @@ def _attribute(order: int, code: str, datatype: str, words: str, values: list[Ro
         "datatype_description": "",
         "order": order,
         "description": words,
-        "values": values,
+        "values": list(values),
     }
 
 
@@ -91,8 +92,7 @@ def _updated(petition: Petition) -> datetime:
 
 def _evening(petition: Petition) -> datetime:
     """Say until when it is in time: the whole day of the date."""
-    day = petition.due_on
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 23, 59, 59))  # noqa: DTZ001
+    return timezone.make_aware(datetime.combine(petition.due_on, EVENING))
 
 
 def moment(at: datetime) -> str:

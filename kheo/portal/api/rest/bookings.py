@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -100,7 +100,7 @@ def hold(
     return Status(201, slip)
 
 
-def _fields(booking: Booking) -> dict[str, object]:
+def _fields(booking: Booking) -> dict[str, Any]:
     is_waiting = booking.state == Booking.State.WAITING
     return {
         "code": booking.code,

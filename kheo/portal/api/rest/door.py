@@ -20,6 +20,10 @@ the denouncer secret, and this way is not sealed."""
 class Door(NinjaAPI):
     """Answers that nobody keeps: some are for the holder of a receipt alone."""
 
+    def get_root_path(self, path_params: dict[str, Any]) -> str:
+        """Name the address above all others; the library looks for it in no inner namespace."""
+        return PREFIX
+
     def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
         response = super().create_response(request, data, **more)
         response["Cache-Control"] = "no-store"

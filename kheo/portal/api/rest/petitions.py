@@ -99,7 +99,7 @@ def slow_down(request: HttpRequest) -> None:
 
 
 def _letter(letter: schemas.LetterIn) -> services.Letter:
-    is_inquiry = letter.kind == Petition.Kind.INFORMATION
+    is_inquiry = letter.kind == "information"
     if is_inquiry and not letter.name.strip():
         message = _("Xin ghi tên của bạn: luật đòi người yêu cầu cho biết tên.")
         raise Refusal(422, "name_missing", message)

@@ -173,7 +173,7 @@ def _body(delivery: Delivery, now: datetime) -> bytes | None:
 
 
 def _headers(delivery: Delivery, body: bytes, now: datetime) -> dict[str, str]:
-    secret = signing.unlocked(delivery.subscription.secret)
+    secret = signing.unlocked(bytes(delivery.subscription.secret))
     return {
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "Kheo-Webhooks/1",
