@@ -46,9 +46,11 @@ def _take(
         return []
     subject = services.draft_of(form.draft)
     held = _wanted(subject, field.holder, set(request.POST.getlist(DROP)))
+    # An error takes the field's files out of the form; those that are good are kept all the same.
+    came = form.cleaned_data.get(field.name, [])
     for refusal in uploads.refused(request, field.name):
         form.add_error(field.name, str(refusal))
-    for upload in form.cleaned_data.get(field.name, []):
+    for upload in came:
         if len(held) == field.most:
             form.add_error(field.name, _("Chỉ nhận nhiều nhất %s tệp.") % field.most)
             break

@@ -129,9 +129,9 @@ def test_a_stranger_joins_nothing(unit):
 def test_the_database_refuses_a_petition_that_leads_itself(unit):
     petition = cases.received(unit)
 
-    with pytest.raises(IntegrityError, match="petition_is_not_joined_to_itself"):
-        with transaction.atomic():
-            Petition.objects.filter(pk=petition.pk).update(joined_to=petition)
+    refused = pytest.raises(IntegrityError, match="petition_is_not_joined_to_itself")
+    with refused, transaction.atomic():
+        Petition.objects.filter(pk=petition.pk).update(joined_to=petition)
 
 
 # --- One answer for many ----------------------------------------------------------------------
