@@ -9,6 +9,7 @@ from kheo.foundation.accounts.permissions import held, may
 from kheo.foundation.accounts.roles import roles_with
 from kheo.foundation.units.models import Unit
 from kheo.oversee.complaints.models import Complaint
+from kheo.oversee.complaints.rules import book
 from kheo.oversee.petitions import permissions as petitions
 
 Person = User | AnonymousUser
@@ -29,9 +30,9 @@ def may_describe(user: Person, complaint: Complaint, *, today: date) -> bool:
 
 
 def may_read(user: Person, complaint: Complaint, *, today: date) -> bool:
-    """Say whether the user reads all of it; never the one whose act is complained against."""
+    """Say whether the user reads all of it; whose act it is about, only where that head decides."""
     if is_accused(user, complaint):
-        return False
+        return may_decide(user, complaint, today=today)
     return may_handle(user, complaint, today=today) or petitions.may_read(
         user, complaint.petition, today=today
     )
@@ -46,11 +47,14 @@ def may_handle(user: Person, complaint: Complaint, *, today: date) -> bool:
 
 def may_decide(user: Person, complaint: Complaint, *, today: date) -> bool:
     """Say whether the user heads the body that decides; who stands above it decides elsewhere."""
+    if (
+        is_accused(user, complaint)
+        and not book().instances[complaint.instance].head_decides_own_act
+    ):
+        return False
     signing = roles_with("complaints.decide")
     body = complaint.petition.duty.body_id
-    return not is_accused(user, complaint) and any(
-        post.body == body and post.role in signing for post in held(user, today)
-    )
+    return any(post.body == body and post.role in signing for post in held(user, today))
 
 
 def is_accused(user: Person, complaint: Complaint) -> bool:

@@ -15,6 +15,7 @@ from kheo.foundation.clock.reading import Fields, read_yaml
 STAGES = ("file", "accept", "resolve", "send", "publish", "effect")
 SECTIONS = ("refuse", "suspend", "discontinue")
 DIALOGUES = ("when_differing", "always")
+OWN_ACTS = ("head_decides", "refused")
 HIGH = "high"
 
 
@@ -25,6 +26,7 @@ class Instance:
     number: int
     rules: Mapping[str, str]
     always_dialogue: bool
+    head_decides_own_act: bool
     vi: str
     en: str
     basis: str
@@ -154,6 +156,7 @@ def _instance(row: Fields) -> Instance:
         number=row.whole("number"),
         rules=MappingProxyType({stage: row.text(stage) for stage in STAGES if stage in row.value}),
         always_dialogue=row.choice("dialogue", DIALOGUES) == "always",
+        head_decides_own_act=row.choice("own_act", OWN_ACTS) == "head_decides",
         vi=row.text("competent_vi"),
         en=row.text("competent_en"),
         basis=row.text("basis"),

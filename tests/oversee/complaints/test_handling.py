@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.notices.models import Message
-from kheo.oversee.complaints import errors, queries, services
+from kheo.oversee.complaints import errors, permissions, queries, services
 from kheo.oversee.complaints.models import Complaint, Decision, Dialogue, Publication
 from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
@@ -103,10 +103,27 @@ def test_whoever_it_is_about_neither_accepts_verifies_nor_decides(place):
     with pytest.raises(errors.ConflictOfInterest):
         services.assign(complaint=complaint, verifier=place.handler, by=place.head, now=MONDAY)
 
-    own = services.accept(complaint=accused(place, place.head), by=place.handler, now=MONDAY)
-    cases.verified(own, place.handler, now=MONDAY)
+
+def test_a_head_decides_the_first_complaint_about_the_own_act_and_does_nothing_else_in_it(place):
+    # Law on Complaints, art. 17: "của mình".
+    own = accused(place, place.head)
     with pytest.raises(errors.ConflictOfInterest):
-        cases.decide(own, place.head, now=MONDAY)
+        services.accept(complaint=own, by=place.head, now=MONDAY)
+    own = services.accept(complaint=own, by=place.handler, now=MONDAY)
+    with pytest.raises(errors.ConflictOfInterest):
+        services.assign(complaint=own, verifier=place.head, by=place.handler, now=MONDAY)
+    cases.verified(own, place.handler, now=MONDAY)
+
+    assert cases.decide(own, place.head, now=MONDAY).decided_on is not None
+
+
+def test_nobody_decides_the_second_complaint_about_the_own_act(place):
+    own = accused(place, place.head)
+    Complaint.objects.filter(pk=own.pk).update(instance=2, first=cases.lodged(place))
+    own = cases.again(own)
+
+    assert not permissions.may_decide(place.head, own, today=MONDAY.date())
+    assert not permissions.may_read(place.head, own, today=MONDAY.date())
 
 
 # --- The clock --------------------------------------------------------------------------------

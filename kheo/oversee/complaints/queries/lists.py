@@ -10,8 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.permissions import held
 from kheo.foundation.accounts.queries import units_where
+from kheo.foundation.accounts.roles import roles_with
 from kheo.oversee.complaints.models import Complaint, ComplaintQuerySet
+from kheo.oversee.complaints.rules import book
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries.words import matching
 
@@ -57,12 +60,13 @@ class Page:
 def readable(
     user: User, *, today: date, cut: Cut = Cut.RUNNING, text: str = ""
 ) -> ComplaintQuerySet:
-    """List what the user may handle or read; never what is about an act of the user's own."""
+    """List what the user may handle or read; of the own acts only what a head decides."""
     seen = _within(user, "complaints.handle", today) | _within(user, "petitions.read", today)
     # What was turned into another kind is no complaint any more.
     kind = Q(petition__kind=Petition.Kind.COMPLAINT)
     found = Complaint.objects.with_petition().filter(seen, kind, _of(cut, today))
-    found = found.exclude(against=Complaint.Against.ACT, against_person=user)
+    own = Q(against=Complaint.Against.ACT, against_person=user)
+    found = found.exclude(own & ~_decided_by(user, today))
     if text:
         found = found.filter(petition__search=matching(text))
     return found.order_by("petition__duty__due_on", "pk")
@@ -88,6 +92,14 @@ def _within(user: User, capability: str, today: date) -> Q:
     for path in units_where(user, capability, today).values_list("path", flat=True):
         found |= Q(petition__unit__path__startswith=path)
     return found
+
+
+def _decided_by(user: User, today: date) -> Q:
+    """Name what the user decides as the head of a body, where the law lets a head do so."""
+    signing = roles_with("complaints.decide")
+    bodies = [post.body for post in held(user, today) if post.role in signing]
+    open_to_heads = [n for n, one in book().instances.items() if one.head_decides_own_act]
+    return Q(petition__duty__body__in=bodies, instance__in=open_to_heads)
 
 
 def page(found: ComplaintQuerySet, after: str = "", size: int = PAGE) -> Page:

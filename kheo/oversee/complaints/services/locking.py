@@ -94,9 +94,10 @@ def demand_handler(complaint: Complaint, by: User, now: datetime) -> None:
 
 def demand_decider(complaint: Complaint, by: User, now: datetime) -> None:
     """Refuse whom it is about by name, and whoever does not head the body that decides."""
-    if permissions.is_accused(by, complaint):
+    is_allowed = permissions.may_decide(by, complaint, today=timezone.localdate(now))
+    if permissions.is_accused(by, complaint) and not is_allowed:
         raise ConflictOfInterest
-    demand(permissions.may_decide(by, complaint, today=timezone.localdate(now)))
+    demand(is_allowed)
 
 
 def said(text: str, refusal: type[ComplaintError]) -> str:
