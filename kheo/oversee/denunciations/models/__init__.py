@@ -3,7 +3,7 @@
 from kheo.oversee.denunciations.models.cases import Case, Grant, Numbering, Paper, SealedFile
 from kheo.oversee.denunciations.models.keys import Board, BoardShare, OfficerKey
 from kheo.oversee.denunciations.models.outcomes import Check, Conclusion, Publication
-from kheo.oversee.denunciations.models.signals import Signal, SignalCopy
+from kheo.oversee.denunciations.models.calls import Signal, SignalCopy
 
 __all__ = [
     "Board",

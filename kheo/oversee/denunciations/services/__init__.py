@@ -76,7 +76,7 @@ from kheo.oversee.denunciations.services.opening import (
     read,
     read_file,
 )
-from kheo.oversee.denunciations.services.signals import finish, forget_old, send, take
+from kheo.oversee.denunciations.services.calls import finish, forget_old, send, take
 from kheo.oversee.denunciations.services.working import (
     CARRIED_OUT,
     WRITTEN,
