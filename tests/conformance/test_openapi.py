@@ -58,7 +58,8 @@ def house(db):
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_as_described(case, house):
-    case.call_and_validate(checks=JUDGED)
+    # Its client for WSGI does not unpack what the server has packed.
+    case.call_and_validate(checks=JUDGED, headers={"Accept-Encoding": "identity"})
 
 
 def test_the_description_is_of_openapi_3_1_and_explains_everything():

@@ -1,5 +1,6 @@
 """What officers type to let a program in, or to have an address told."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -12,9 +13,19 @@ from kheo.portal.api.models import Event
 class _OfUnit(forms.Form):
     """A form about one of the units that the officer sets up."""
 
+    submission_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={
+            "required": _("Trang này đã hỏng, xin tải lại."),
+            "invalid": _("Trang này đã hỏng, xin tải lại."),
+        },
+    )
     unit = forms.ChoiceField(label=_("Đơn vị"))
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        # Two such forms stand on one page.
+        kwargs["auto_id"] = f"{type(self).__name__}_%s"
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units}
         field = self.fields["unit"]

@@ -5,10 +5,11 @@ database alone signs nothing.
 """
 
 import hmac
-import secrets
+import uuid
 from hashlib import sha256
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 from nacl.secret import SecretBox
 
 HEADER = "Kheo-Signature"
@@ -16,14 +17,19 @@ PREFIX = "whsec_"
 _PURPOSE = b"kheo.portal.api.webhooks"
 
 
-def new_secret() -> str:
-    """Make a secret for a new subscriber."""
-    return PREFIX + secrets.token_urlsafe(32)
+def secret_of(submission_key: uuid.UUID) -> str:
+    """Derive a subscriber's secret from a submission; a form sent twice shows the same."""
+    return PREFIX + _derived("webhook", submission_key)
 
 
-def new_key() -> str:
-    """Make a key for a program that sends."""
-    return secrets.token_urlsafe(24)
+def key_of(submission_key: uuid.UUID) -> str:
+    """Derive a program's key from a submission."""
+    return _derived("client", submission_key)
+
+
+def _derived(what: str, submission_key: uuid.UUID) -> str:
+    salt = f"kheo.portal.api.{what}"
+    return salted_hmac(salt, str(submission_key), algorithm="sha256").hexdigest()
 
 
 def hash_of(key: str) -> str:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,12 @@ SOON = MONDAY + timedelta(days=2)
 
 def subscribed(url, unit, events=EVENTS, now=BEFORE):
     return services.subscribe(
-        url=url, unit=unit, events=events, by=factories.officer(unit, "admin"), now=now
+        url=url,
+        unit=unit,
+        events=events,
+        submission_key=uuid.uuid4(),
+        by=factories.officer(unit, "admin"),
+        now=now,
     )
 
 
@@ -240,6 +246,21 @@ def test_an_address_that_is_none_of_the_web_is_refused(url):
         subscribed(url, cases.commune())
 
 
+def test_a_form_sent_twice_subscribes_once():
+    unit = cases.commune()
+    given = {
+        "url": "https://example.vn/tin",
+        "unit": unit,
+        "events": EVENTS,
+        "submission_key": uuid.uuid4(),
+        "by": factories.officer(unit, "admin"),
+        "now": MONDAY,
+    }
+
+    assert services.subscribe(**given) == services.subscribe(**given)
+    assert Subscription.objects.count() == 1
+
+
 def test_a_local_address_is_for_trials_only(settings):
     settings.KHEO_DEMO = False
 
@@ -259,7 +280,12 @@ def test_a_stranger_subscribes_nobody_and_ends_nothing():
 
     with pytest.raises(PermissionDenied):
         services.subscribe(
-            url="https://example.vn", unit=unit, events=EVENTS, by=stranger, now=SOON
+            url="https://example.vn",
+            unit=unit,
+            events=EVENTS,
+            submission_key=uuid.uuid4(),
+            by=stranger,
+            now=SOON,
         )
     with pytest.raises(PermissionDenied):
         services.unsubscribe(subscription=made, by=stranger, now=SOON)
@@ -269,17 +295,19 @@ def test_a_program_is_let_in_by_a_key_that_only_a_hash_is_kept_of():
     unit = cases.commune()
     by = factories.officer(unit, "admin")
 
-    client, key = services.admit(name="Ứng dụng tỉnh", unit=unit, by=by, now=MONDAY)
+    given = {"unit": unit, "submission_key": uuid.uuid4(), "now": MONDAY}
+    client, key = services.admit(name="Ứng dụng tỉnh", by=by, **given)
+    assert services.admit(name="Ứng dụng tỉnh", by=by, **given) == (client, key)
     services.dismiss(client=client, by=by, now=SOON)
     services.dismiss(client=client, by=by, now=SOON + timedelta(days=1))
 
     client = Client.objects.get()
     assert (client.key_hash, client.ended_at) == (signing.hash_of(key), SOON)
     with pytest.raises(services.NameMissing):
-        services.admit(name=" ", unit=unit, by=by, now=MONDAY)
+        services.admit(name=" ", by=by, **given)
     stranger = factories.officer(cases.commune("Mường Bú"), "admin")
     with pytest.raises(PermissionDenied):
-        services.admit(name="X", unit=unit, by=stranger, now=MONDAY)
+        services.admit(name="X", by=stranger, **given)
 
 
 # --- What the database refuses ----------------------------------------------------------------

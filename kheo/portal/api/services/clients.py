@@ -1,5 +1,6 @@
 """Gives programs the key under which they send, and takes it back."""
 
+import uuid
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -17,17 +18,24 @@ from kheo.portal.api.services.errors import NameMissing
 
 
 @transaction.atomic
-def admit(*, name: str, unit: Unit, by: User, now: datetime) -> tuple[Client, str]:
-    """Let a program in; its key is returned this once. Raises NameMissing."""
+def admit(
+    *, name: str, unit: Unit, submission_key: uuid.UUID, by: User, now: datetime
+) -> tuple[Client, str]:
+    """Let a program in; its key is returned this once. Raises NameMissing.
+
+    The same submission twice is one program.
+    """
     demand(by, unit, now)
     called = words.clean(name).strip()[:120]
     if not called:
         raise NameMissing
-    key = signing.new_key()
-    client = Client.objects.create(
-        name=called, unit=unit, key_hash=signing.hash_of(key), made_at=now, made_by=by
+    key = signing.key_of(submission_key)
+    client, is_new = Client.objects.get_or_create(
+        key_hash=signing.hash_of(key),
+        defaults={"name": called, "unit": unit, "made_at": now, "made_by": by},
     )
-    write("client", client.pk, "admitted", unit=unit, by=by, now=now)
+    if is_new:
+        write("client", client.pk, "admitted", unit=unit, by=by, now=now)
     return client, key
 
 

@@ -1,5 +1,6 @@
 """Adds and ends the addresses that are told of news."""
 
+import uuid
 from collections.abc import Collection
 from datetime import datetime
 
@@ -16,11 +17,17 @@ from kheo.portal.api.services.telling import begin
 
 @transaction.atomic
 def subscribe(
-    *, url: str, unit: Unit, events: Collection[str], by: User, now: datetime
+    *,
+    url: str,
+    unit: Unit,
+    events: Collection[str],
+    submission_key: uuid.UUID,
+    by: User,
+    now: datetime,
 ) -> tuple[Subscription, str]:
     """Tell an address from now on; its secret is returned this once.
 
-    Raises EventsMissing or AddressRefused.
+    The same submission twice is one subscription. Raises EventsMissing or AddressRefused.
     """
     demand(by, unit, now)
     wanted = [event.value for event in Event if event in events]
@@ -30,8 +37,13 @@ def subscribe(
         outgoing.checked(url)
     except outgoing.Refused as refusal:
         raise AddressRefused(str(refusal)) from refusal
+    secret = signing.secret_of(submission_key)
+    # Pressed twice at once, the second press waits here and finds what the first has made.
+    User.objects.select_for_update().get(pk=by.pk)
+    for known in Subscription.objects.filter(url=url, unit=unit, made_by=by, ended_at=None):
+        if signing.unlocked(bytes(known.secret)) == secret:
+            return known, secret
     begin()
-    secret = signing.new_secret()
     made = Subscription.objects.create(
         url=url, unit=unit, events=wanted, secret=signing.locked(secret), made_at=now, made_by=by
     )

@@ -73,7 +73,7 @@ def admit(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            _client, key = services.admit(name=data["name"], unit=data["unit"], by=user, now=now)
+            _client, key = services.admit(**data, by=user, now=now)
         except services.ApiError as refusal:
             form.add_error("name", str(refusal))
     # The key is shown on this very page: an address or a message would keep it somewhere.
@@ -92,9 +92,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            _made, secret = services.subscribe(
-                url=data["url"].strip(), unit=data["unit"], events=data["events"], by=user, now=now
-            )
+            _made, secret = services.subscribe(**data, by=user, now=now)
         except services.ApiError as refusal:
             form.add_error("url", str(refusal))
     return _programs(request, user, webhook_form=None if secret else form, secret=secret)
