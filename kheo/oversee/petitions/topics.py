@@ -48,6 +48,14 @@ class AnswerTime:
     case: str
 
 
+@dataclass(frozen=True)
+class Term:
+    """By what a duty is dated; empty: by the rule of its kind."""
+
+    rule_code: str = ""
+    case: str = ""
+
+
 @cache
 def known(law_dir: Path | None = None) -> Mapping[str, Topic]:
     """Read every topic, by key."""
@@ -81,14 +89,13 @@ def answer_times(law_dir: Path | None = None) -> tuple[AnswerTime, ...]:
     )
 
 
-def term(kind: str, topic: str, *, is_urgent: bool, law_dir: Path | None = None) -> dict[str, str]:
-    """Say by which rule and case an answer is dated, if the province says; else nothing."""
-    if kind not in TIMED:
-        return {}
-    for line in answer_times(law_dir):
-        if line.is_urgent == is_urgent and line.topic in ("", topic):
-            return {"rule_code": line.rule, "case": line.case}
-    return {}
+def term(kind: str, topic: str, *, is_urgent: bool, law_dir: Path | None = None) -> Term:
+    """Say by which rule and case an answer is dated, if the province says; else the kind's own."""
+    if kind in TIMED:
+        for line in answer_times(law_dir):
+            if line.is_urgent == is_urgent and line.topic in ("", topic):
+                return Term(line.rule, line.case)
+    return Term()
 
 
 def _file(law_dir: Path | None, name: str) -> Fields:

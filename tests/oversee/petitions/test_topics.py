@@ -38,10 +38,10 @@ def test_the_province_sets_answer_times_by_topic_and_urgency(tmp_path):
     def term(kind, topic, is_urgent):
         return topics.term(kind, topic, is_urgent=is_urgent, law_dir=tmp_path)
 
-    assert term("feedback", "environment", True) == {"rule_code": "KNPA-LOCAL-01", "case": "urgent"}
-    assert term("proposal", "road", True) == {"rule_code": "QDHC-RES-01", "case": ""}
-    assert term("feedback", "environment", False) == {}
-    assert term("complaint", "environment", True) == {}
+    assert term("feedback", "environment", True) == topics.Term("KNPA-LOCAL-01", "urgent")
+    assert term("proposal", "road", True) == topics.Term("QDHC-RES-01")
+    assert term("feedback", "environment", False) == topics.Term()
+    assert term("complaint", "environment", True) == topics.Term()
 
 
 def test_a_broken_line_names_its_file_and_field(tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import cos, hypot, radians
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -128,7 +129,7 @@ def _candidates(
     clauses = ["fingerprint && %s::int[]", *["fingerprint @> %s::int[]"] * len(groups)]
     sql = _CANDIDATES.format(numbers=" OR ".join(clauses))
     patterns = [f"{path}%" for path in paths]
-    values = [rare, *groups, since, pk, public_only, patterns, numbers, CANDIDATES]
+    values: list[Any] = [rare, *groups, since, pk, public_only, patterns, numbers, CANDIDATES]
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [row[0] for row in cursor.fetchall()]

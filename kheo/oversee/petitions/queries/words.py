@@ -25,14 +25,8 @@ class Literal(SearchQuery):
     and then reads half the table for a frequent one.
     """
 
-    def as_sql(
-        self,
-        compiler: Any,
-        connection: Any,
-        function: str | None = None,
-        template: str | None = None,
-    ) -> tuple[str, list[Any]]:
-        asked = self.source_expressions[-1].value
+    def as_sql(self, *_args: Any, **_options: Any) -> Any:
+        asked = str(getattr(self.get_source_expressions()[-1], "value", ""))
         # Folded words are letters and digits alone; nothing else may come into a statement.
         if not _ASKED.fullmatch(asked):
             raise ValueError(asked)

@@ -102,7 +102,7 @@ def _day(action: Action, petition: Petition, now: datetime) -> date | None:
     return deadlines.count(action.rule, now=since, remote=petition.unit.is_remote).on
 
 
-_Way = Callable[[Petition, Decision, Classification, User, datetime], None]
+_Way = Callable[[Petition, Decision, Classification, User, datetime], object]
 _PATHS: dict[str, _Way] = {
     "accept": lambda petition, _d, _row, _by, _now: paths.accept(petition),
     "complete": lambda petition, d, row, by, now: paths.complete(

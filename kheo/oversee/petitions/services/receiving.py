@@ -166,6 +166,7 @@ def _enter(entry: _Entry, key: int) -> Petition:
     petition = _written(entry)
     petition.pk = key
     route = _routed(entry)
+    term = _term(entry.letter)
     petition.unit, petition.routing_reason = route.unit, entry.letter.reason or route.reason
     petition.duty = duties.owe(
         kind=kinds.of(petition).duty,
@@ -175,7 +176,8 @@ def _enter(entry: _Entry, key: int) -> Petition:
         body=route.body,
         by=entry.by,
         now=entry.received_at,
-        **_term(entry.letter),
+        rule_code=term.rule_code or None,
+        case=term.case,
         url=reverse(kinds.of(petition).work_url, args=[petition.pk]),
         is_demo=entry.is_demo,
     )
@@ -275,12 +277,10 @@ def _line(name: str) -> str:
     return " ".join(words.clean(name).split())
 
 
-def _term(letter: Letter) -> dict[str, str]:
+def _term(letter: Letter) -> topics.Term:
     """Say by which rule and case the date is counted, where it is not the kind's own."""
-    if letter.rule_code:
-        return {"rule_code": letter.rule_code}
-    if letter.case:
-        return {"case": letter.case}
+    if letter.rule_code or letter.case:
+        return topics.Term(letter.rule_code, letter.case)
     return topics.term(letter.kind, letter.topic, is_urgent=letter.is_urgent)
 
 

@@ -63,6 +63,7 @@ def _owed_anew(petition: Petition, path: kinds.Path, why: str, by: User, now: da
     earlier = Duty.objects.filter(kind=path.duty, subject=petition.subject).first()
     if earlier is not None:
         return duties.reopen(earlier, reason=why, by=by, now=now, counted_from=petition.received_at)
+    term = topics.term(petition.kind, petition.topic, is_urgent=petition.is_urgent)
     return duties.owe(
         kind=path.duty,
         subject=petition.subject,
@@ -73,7 +74,8 @@ def _owed_anew(petition: Petition, path: kinds.Path, why: str, by: User, now: da
         now=petition.received_at,
         url=reverse(path.work_url, args=[petition.pk]),
         is_demo=petition.is_demo,
-        **topics.term(petition.kind, petition.topic, is_urgent=petition.is_urgent),
+        rule_code=term.rule_code or None,
+        case=term.case,
     )
 
 

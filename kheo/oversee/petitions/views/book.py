@@ -39,7 +39,7 @@ def book(request: HttpRequest) -> HttpResponse:
     text = asked.get("q", "")[:LONGEST_SEARCH]
     found = queries.lines(unit, year, text=text)
     page = queries.book_page(found, before=_whole(asked.get("truoc", "")))
-    kept = {"don-vi": unit.code, "nam": year, **({"q": text} if text else {})}
+    kept: dict[str, str | int] = {"don-vi": unit.code, "nam": year, **({"q": text} if text else {})}
     context = {
         "unit": unit,
         "units": units_where(request.user, "petitions.read", today).order_by("sort_key"),

@@ -76,7 +76,7 @@ def _wanted(request: HttpRequest) -> Wanted:
 
 
 def _more(request: HttpRequest, after: str) -> str:
-    kept = {key: value for key, value in request.GET.items() if key != "sau" and value}
+    kept = {key: str(value) for key, value in request.GET.items() if key != "sau" and value}
     return f"?{urlencode({**kept, 'sau': after})}"
 
 

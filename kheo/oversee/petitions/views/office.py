@@ -236,5 +236,6 @@ def _needs(form: Form) -> set[str]:
     law = sorting()
     actions = [key for key, _label in form.fields["action"].choices]  # type: ignore[attr-defined]
     needed = {need for key in actions for need in law.actions[key].needs}
-    asks = law.asks_what_is_missing(form.data.getlist("conditions")) if form.is_bound else False
+    chosen: Any = form.data
+    asks = form.is_bound and law.asks_what_is_missing(chosen.getlist("conditions"))
     return needed | ({"missing"} if asks else set())
