@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from tqdm import tqdm
 
-from kheo.demo import people, words, year
+from kheo.demo import denunciations, people, receptions, words, year
 from kheo.foundation.accounts.models import User
 from kheo.foundation.units import queries as units_now
 from kheo.foundation.units.models import Unit
@@ -56,6 +56,8 @@ def _live(province: Unit, index: NewsIndex, now: datetime) -> None:
     desk = next(desk for desk in staff.desks if desk.unit.pk == chosen.pk)
     with tqdm(total=year.MATTERS, desc="Một năm phản ánh dựng thử", unit="", disable=None) as bar:
         year.live(staff, told, chosen=desk, now=now, random=random, progress=bar.update)
+    receptions.live(staff, told, chosen=desk, now=now, random=random)
+    denunciations.live(staff, chosen=desk, now=now, random=random)
 
 
 def build_report(path: Path) -> None:

@@ -18,6 +18,8 @@ BY = "demo"
 UNNAMED = "demo-"
 # Printed on the screen of a demo that listens on this machine alone.
 PASSWORD = "kheo-dung-thu-2026"  # noqa: S105
+# Opens the keys of the demo's officers; the two cases behind them are invented.
+PASSPHRASE = "suối trong qua bản đá rêu xanh lạnh"  # noqa: S105
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,11 @@ class Staff:
     """Everyone the invented year needs."""
 
     province: Unit
+    chair: User
+    inspector: User
     desks: list[Desk]
+    trusted: User
+    board: list[User]
     editor: User
     reporter: User
     sign_ins: list[SignIn]
@@ -56,7 +62,13 @@ def appoint_everyone(
     """Establish the committees, invent officers for them, and name one of each role."""
     maker = _Maker(words, random, now, since)
     committee = units.establish(province, by=BY, now=now)
-    maker.sit(units_now.current_head(committee), "chutichtinh")
+    chair = maker.sit(units_now.current_head(committee), "chutichtinh")
+    inspector = maker.officer(
+        committee, "handler", _("Chuyên viên tiếp dân, xử lý đơn"), "xulytinh"
+    )
+    maker.officer(
+        committee, "denunciation_officer", _("Người được giao xử lý tố cáo của tỉnh"), "tocaotinh"
+    )
     maker.officer(committee, "admin", _("Quản trị hệ thống"), "quantri")
     editor = maker.officer(committee, "editor", _("Biên tập viên cổng thông tin"), "bientap")
     commission = units.establish(province, by=BY, now=now, kind="propaganda_commission")
@@ -66,17 +78,36 @@ def appoint_everyone(
     front = units.establish(province, by=BY, now=now, kind="front_committee")
     maker.officer(front, "front", _("Ban Dân chủ và Giám sát"), "mattran")
     inspectorate = units.establish(province, by=BY, now=now, kind="inspectorate")
-    maker.officer(inspectorate, "auditor", _("Thanh tra viên"), "thanhtra")
+    board = [
+        maker.officer(inspectorate, "auditor", _("Thanh tra viên"), name)
+        for name in ("thanhtra", "thanhtra2", "thanhtra3")
+    ]
     desks = [
         maker.desk(unit, named=unit.pk == chosen.pk)
         for unit in units_now.communes(province, on=since)
     ]
+    trusted = maker.officer(
+        units_now.responsible_body(chosen),
+        "denunciation_officer",
+        _("Người được giao xử lý tố cáo"),
+        "tocao",
+    )
     village = units.add_village(
         commune=chosen, name=words.villages[0], kind=_("bản"), by=BY, now=now, since=since
     )
     hamlet = units.establish(village, by=BY, now=now, kind="village")
     maker.sit(units_now.current_head(hamlet), "truongban")
-    return Staff(province, desks, editor, reporter, sign_ins())
+    return Staff(
+        province=province,
+        chair=chair,
+        inspector=inspector,
+        desks=desks,
+        trusted=trusted,
+        board=board,
+        editor=editor,
+        reporter=reporter,
+        sign_ins=sign_ins(),
+    )
 
 
 def sign_ins() -> list[SignIn]:

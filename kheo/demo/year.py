@@ -4,11 +4,13 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from operator import itemgetter
 from random import Random
 
 from django.utils.translation import gettext as _
 
-from kheo.demo import pictures
+from kheo.demo import asking, complaints, pictures, turns
 from kheo.demo.people import Desk, Staff
 from kheo.demo.words import Story, Words
 from kheo.foundation.documents import services as documents
@@ -16,7 +18,7 @@ from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
 
 DAYS = 360
-MATTERS = 420
+MATTERS = 390
 # Invented places lie up to 50 times this many degrees from the middle of the commune, about 6 km.
 SPREAD = 0.0011
 
@@ -37,6 +39,7 @@ class Life:
     stars: int
     key: uuid.UUID
     channel: str
+    turn: str
 
 
 def lives(
@@ -63,6 +66,7 @@ def lives(
             channel="web"
             if random.random() < 0.72
             else random.choice(["counter", "phone", "post"]),
+            turn=turns.of(number),
         )
 
 
@@ -81,13 +85,22 @@ def live(
     random: Random,
     progress: Callable[[int], object],
 ) -> None:
-    """Let every matter run as far as it has come by now."""
-    for life in lives(staff, words, chosen=chosen, now=now, random=random):
-        _run(life, now)
+    """Let every matter run as far as it has come by now, in the order in which they came."""
+    matters = lives(staff, words, chosen=chosen, now=now, random=random)
+    acts: list[tuple[datetime, Callable[[], object]]] = [
+        (life.came_at, partial(_run, life, staff, now)) for life in matters
+    ]
+    others = complaints.all_of(staff, words, chosen=chosen, now=now, random=random)
+    acts += [(case.came_at, partial(complaints.live, case)) for case in others]
+    acts += [
+        (ask.at, ask.live) for ask in asking.all_of(words, chosen=chosen, now=now, random=random)
+    ]
+    for _at, act in sorted(acts, key=itemgetter(0)):
+        act()
         progress(1)
 
 
-def _run(life: Life, now: datetime) -> None:
+def _run(life: Life, staff: Staff, now: datetime) -> None:
     petition = _arrive(life)
     read_at = life.came_at + timedelta(hours=3)
     if read_at > now or (not life.is_read and life.came_at > now - timedelta(days=6)):
@@ -103,12 +116,16 @@ def _run(life: Life, now: datetime) -> None:
         handler=life.desk.handler,
     )
     works_at = life.came_at + life.works_after
+    answers_at = max(life.came_at + life.answers_after, works_at + timedelta(hours=2))
+    if turns.ends_early(life.turn, petition, life.desk, at=min(works_at, answers_at), now=now):
+        return
     if works_at > now:
         return
     petition = petitions.progress(
         petition=petition, text=life.story.step, by=life.desk.handler, now=works_at
     )
-    answers_at = max(life.came_at + life.answers_after, works_at + timedelta(hours=2))
+    if not turns.goes_on(life, petition, staff, works_at, answers_at, now):
+        return
     if answers_at <= now:
         _answer(life, petition, answers_at, now)
 
@@ -129,6 +146,8 @@ def _arrive(life: Life) -> Petition:
     letter = petitions.Letter(
         text=life.story.text,
         title=life.story.title,
+        kind=life.story.kind,
+        topic=life.story.topic,
         unit=life.desk.unit,
         latitude=latitude,
         longitude=longitude,
@@ -179,6 +198,8 @@ def _answer(life: Life, petition: Petition, at: datetime, now: datetime) -> None
         now=at,
         proof=proof,
         no_proof_reason="" if proof else _("Biên bản có chữ ký của trưởng bản lưu tại xã."),
+        absorbed=life.story.absorbed,
+        **turns.ending(life.turn),
     )
     for file in proof:
         documents.publish_copy(file=file, by=life.desk.handler, now=at)

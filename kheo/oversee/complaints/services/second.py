@@ -57,7 +57,10 @@ def complain_again(
     to = _superior(first, now)
     why = said(reason, ReasonMissing)
     petition = petitions.receive(
-        letter=_again(first, to, why), submission_key=submission_key, now=now
+        letter=_again(first, to, why),
+        submission_key=submission_key,
+        now=now,
+        is_demo=first.petition.is_demo,
     )
     grievance = _repeated(first, why, request, obstacle, now)
     return opened(petition, grievance, papers, by=None, now=now, first=first, instance=2)
