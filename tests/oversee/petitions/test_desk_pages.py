@@ -114,6 +114,7 @@ def test_the_page_shows_the_actions_that_the_conditions_allow(unit):
     assert "Chuyển cơ quan khác, khép lại" in words(page)
     offered = dict(page.context["sort_form"].fields["action"].choices)
     assert list(offered) == ["forward_inside", "forward_outside", "guide"]
+    assert not page.context["sort_form"].errors
 
 
 def test_a_decision_is_carried_out_and_leads_to_its_letter(unit):

@@ -23,8 +23,10 @@ def sort(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the conditions first; with an action chosen, carry it out."""
     petition = office.petition_of(pk, request.user)
     form = office.sort_form(petition, request.POST)
-    if "action" not in request.POST and "reason" not in request.POST:
-        # Only the conditions came: show what they allow.
+    if "lai" in request.POST or "reason" not in request.POST:
+        # Only the conditions count yet: show what they allow, and blame nobody for the rest.
+        for name in set(form.errors) - {"conditions"}:
+            del form.errors[name]
         return office.triage_page(request, petition, sort_form=form)
     if form.is_valid() and office.done(
         form, services.classify, petition, request, decision=form.decision()
