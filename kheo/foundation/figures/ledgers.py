@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -62,7 +64,12 @@ class Ledger:
         wanted = {name: _found(known, name) for name in (known if names is None else names)}
         # Names have dots, columns of a statement may not.
         columns = {f"n{at}": _expression(tally) for at, tally in enumerate(wanted.values())}
-        found = self.records(since, until).order_by().values(counted_unit=F(self.unit)).annotate(**columns)
+        found = (
+            self.records(since, until)
+            .order_by()
+            .values(counted_unit=F(self.unit))
+            .annotate(**columns)
+        )
         return {
             row.pop("counted_unit"): dict(zip(wanted, map(Decimal, row.values()), strict=True))
             for row in found
@@ -73,11 +80,16 @@ class Ledger:
         found = self.records(since, until).order_by().values_list(self.unit, flat=True)
         return set(found.distinct())
 
-    def behind(self, name: str, since: date, until: date, units: Iterable[int]) -> QuerySet[Any]:
-        """Return the records behind a number, the newest first."""
-        tally = _found(self.tallies(since, until), name)
+    def behind(
+        self, names: Iterable[str], since: date, until: date, units: Iterable[int]
+    ) -> QuerySet[Any]:
+        """Return the records behind a number that adds up some names, the newest first."""
+        known = self.tallies(since, until)
+        conditions = [_found(known, name).rows for name in names]
+        # An empty condition asks for every record; joined by "or" it would be left out.
+        asked = reduce(or_, conditions) if all(conditions) else Q()
         inside = Q(**{f"{self.unit}__in": list(units)})
-        found = self.records(since, until).filter(tally.rows, inside)
+        found = self.records(since, until).filter(asked, inside)
         return found.select_related(*self.related).order_by("-pk")
 
 

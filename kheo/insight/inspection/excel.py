@@ -97,7 +97,7 @@ def _number(
     value: Any = cell.text if cell.value is None else cell.value
     put = _put(sheet, at, column, value, bold=is_total, box=True)
     put.number_format = "#,##0.##" if cell.value is not None and cell.value % 1 else "#,##0"
-    if cell.value != 0:
+    if cell.opens:
         put.hyperlink = sheets.full_url(sheets.rows_url(report, filled, line, cell.leaf))
 
 
@@ -135,7 +135,7 @@ def _signatures(sheet: Worksheet, words: sheets.Words, at: int, width: int) -> N
 
 
 def _page(sheet: Worksheet, body: int, width: int) -> None:
-    sheet.freeze_panes = sheet.cell(body, 2)
+    sheet.freeze_panes = f"B{body}"
     sheet.column_dimensions["A"].width = 26
     for column in range(2, width + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 11

@@ -34,6 +34,11 @@ class Cell:
         return None if self.is_masked else self.open + self.sealed
 
     @property
+    def opens(self) -> bool:
+        """Say whether there is anything for this reader to open."""
+        return (self.open if self.value is None else self.value) != 0
+
+    @property
     def text(self) -> str:
         if self.value is not None:
             return numbers.write(self.value.normalize())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kheo.oversee.denunciations import law
+from kheo.oversee.denunciations import queries as denunciations
 
 Numbers = Mapping[str, Decimal]
 
@@ -28,7 +28,7 @@ OPEN, CLOSED = Mask(), Mask(rows=True, total=True)
 
 def least() -> int:
     """Return the smallest count that may be told."""
-    return law.book().smallest_count
+    return denunciations.smallest_count()
 
 
 def is_small(value: Decimal) -> bool:

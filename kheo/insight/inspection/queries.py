@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.figures.indicators import Row
 from kheo.foundation.figures.ledgers import Counts, Ledger
 from kheo.foundation.units import queries as units
@@ -178,12 +179,12 @@ class _Filler:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind one cell: a page of one ledger, and what is not shown."""
+    """The records behind one cell: a page of one ledger, and whether one is closed."""
 
     leaf: Leaf
     place: Place | None
-    part: Part
-    parts: list[Part]
+    ledger: str
+    ledgers: list[str]
     rows: list[Row]
     older: int | None
     has_sealed: bool
@@ -191,9 +192,9 @@ class Behind:
 
 def behind(
     *, table: Table, number: int, row: str, period: Period, unit: Unit, user: User, today: date,
-    part: int = 0, before: int | None = None,
+    part: int = 0, before: int | None = None, size: int = PAGE,
 ) -> Behind:  # fmt: skip
-    """List the records behind a cell, one page of one part; sealed parts for their readers only.
+    """List the records behind a cell, one page of one ledger; sealed ones for their readers only.
 
     Raises UnknownRow.
     """
@@ -205,29 +206,28 @@ def behind(
     laid = places.lay_out(_province(unit, period.last), recorded, on=period.last)
     place = _place(laid, row, unit)
     answers = place.unit if place else laid.province
+    every = list(dict.fromkeys(one.ledger for one in leaf.parts))
     shown = [
-        one
-        for one in leaf.parts
-        if permissions.may_see_exact(user, LEDGERS[one.ledger], answers, today=today)
+        key for key in every if permissions.may_see_exact(user, LEDGERS[key], answers, today=today)
     ]
     if not shown:
-        return Behind(leaf, place, leaf.parts[0], [], [], None, has_sealed=True)
+        return Behind(leaf, place, every[0], [], [], None, has_sealed=True)
     chosen = shown[part if 0 <= part < len(shown) else 0]
-    ledger = LEDGERS[chosen.ledger]
-    found = ledger.behind(
-        chosen.tally, period.since, period.until, laid.units_of(place.unit.pk if place else None)
-    )
-    records = list((found.filter(pk__lt=before) if before else found)[: PAGE + 1])
+    ledger = LEDGERS[chosen]
+    names = [one.tally for one in leaf.parts if one.ledger == chosen]
+    inside = laid.units_of(place.unit.pk if place else None)
+    found = ledger.behind(names, period.since, period.until, inside)
+    records = list((found.filter(pk__lt=before) if before else found)[: size + 1])
     opens = permissions.may_open(user, ledger, answers, today=today)
-    rows = [ledger.row(record) for record in records[:PAGE]]
+    rows = [ledger.row(record) for record in records[:size]]
     return Behind(
         leaf=leaf,
         place=place,
-        part=chosen,
-        parts=shown,
+        ledger=chosen,
+        ledgers=shown,
         rows=[one if opens else Row(one.label, "") for one in rows],
-        older=records[PAGE - 1].pk if len(records) > PAGE else None,
-        has_sealed=len(shown) < len(leaf.parts),
+        older=records[size - 1].pk if len(records) > size else None,
+        has_sealed=len(shown) < len(every),
     )
 
 
@@ -249,4 +249,12 @@ def units_to_choose(user: User, period: Period, *, today: date) -> list[Unit]:
     if home is None:
         return []
     every = [home, *units.communes(home, on=period.last)]
-    return [unit for unit in every if permissions.may_report(user, unit, today=today)]
+    reach = [one.path for one in units_where(user, "inspection.report", today)]
+    # Units of an old window belong to those who report for what they became: asked all at once.
+    heirs = units.became([unit for unit in every if unit.valid_to is not None], on=today)
+
+    def is_theirs(unit: Unit) -> bool:
+        now = [unit, *(part.unit for part in heirs.get(unit.pk, []))]
+        return any(one.path.startswith(path) for one in now for path in reach)
+
+    return [unit for unit in every if is_theirs(unit)]

@@ -55,11 +55,6 @@ class Part:
     def is_sealed(self) -> bool:
         return LEDGERS[self.ledger].is_sealed
 
-    @property
-    def label(self) -> str:
-        """Name the part where a cell adds up several."""
-        return forms().ledgers[self.ledger].label
-
 
 @dataclass(frozen=True)
 class Leaf:

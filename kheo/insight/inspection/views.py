@@ -48,7 +48,11 @@ class Asked:
     @property
     def query(self) -> str:
         assert self.period and self.unit
-        told: dict[str, str | int] = {"ky": self.period.code, "nam": self.period.year, "don-vi": self.unit.code}
+        told: dict[str, str | int] = {
+            "ky": self.period.code,
+            "nam": self.period.year,
+            "don-vi": self.unit.code,
+        }
         return urlencode(told)
 
 
@@ -124,7 +128,7 @@ def _lines(report: Report, filled: Filled) -> list[dict[str, Any]]:
             "name": sheets.name_of(line),
             "is_total": line is filled.total,
             "cells": [
-                (cell, sheets.rows_url(report, filled, line, cell.leaf) if cell.value != 0 else "")
+                (cell, sheets.rows_url(report, filled, line, cell.leaf) if cell.opens else "")
                 for cell in line.cells
             ],
         }
@@ -155,7 +159,7 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
     except queries.UnknownRow as unknown:
         raise Http404(_("Biểu không có ô này.")) from unknown
     kept = f"{asked.query}&{urlencode({'dong': row, 'cot': str(behind.leaf.number)})}"
-    at = behind.parts.index(behind.part) if behind.parts else 0
+    at = behind.ledgers.index(behind.ledger) if behind.ledgers else 0
     context = {
         "table": one,
         "behind": behind,
@@ -170,15 +174,16 @@ def rows(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _tabs(behind: queries.Behind, kept: str, at: int) -> list[dict[str, Any]]:
-    if len(behind.parts) < 2:
+    if len(behind.ledgers) < 2:
         return []
+    names = forms_of_the_law().ledgers
     return [
         {
-            "label": part.label,
+            "label": names[key].label,
             "url": f"?{kept}&phan={number}",
             "is_current": number == at,
         }
-        for number, part in enumerate(behind.parts)
+        for number, key in enumerate(behind.ledgers)
     ]
 
 

@@ -1,11 +1,14 @@
 """The pages: who comes in, what is chosen, what a cell opens."""
 
 import uuid
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from kheo.insight.inspection import queries
 from kheo.insight.inspection.models import Snapshot
+from kheo.insight.inspection.periods import period
 from tests import factories
 from tests.insight.inspection import year
 
@@ -119,3 +122,52 @@ def test_downloads_carry_their_names(client, officer, place):
     assert excel["Content-Disposition"] == f'attachment; filename="{name}.xlsx"'
     assert word["Content-Disposition"] == f'attachment; filename="{name}.docx"'
     assert get(client, "workbook", bieu="khong").status_code == 404
+
+
+@pytest.mark.parametrize("communes", [1, 3])
+def test_a_table_costs_the_same_for_one_commune_and_three(
+    client, officer, place, communes, django_assert_num_queries
+):
+    for number in range(communes):
+        unit = factories.unit(f"Xã {number}", parent=place.province)
+        factories.head(factories.body(unit))
+        year.visit(factories.body(unit), year.at(2026, 1, 11))
+    get(client, "table", "01-tcd")
+
+    with django_assert_num_queries(18):
+        get(client, "table", "01-tcd")
+
+
+def test_heirs_report_for_what_their_unit_was(client, place, django_assert_max_num_queries):
+    for number in range(3):
+        old = factories.unit(f"Xã {number}", parent=place.province, valid_to=date(2026, 4, 30))
+        factories.succession(old, place.unit, date(2026, 5, 1))
+    client.force_login(factories.officer(place.unit, "head"))
+
+    with django_assert_max_num_queries(12):
+        page = get(client, "list").content.decode()
+
+    assert all(f"xã Xã {number}" in page for number in range(3))
+    assert "tỉnh Sơn La</option>" not in page
+
+
+def test_rows_go_on_from_page_to_page(officer, place):
+    for day in (5, 6, 7):
+        year.visit(place.body, year.at(2026, 1, day))
+
+    def page(before=None):
+        return queries.behind(
+            table=year.forms().tables["01-tcd"], number=1, row="tong",
+            period=period("BC-TCD-Q1", 2026), unit=place.province, user=officer, today=year.TODAY,
+            before=before, size=2,
+        )  # fmt: skip
+
+    first = page()
+    second = page(first.older)
+
+    numbers = [[row.label[:20] for row in one.rows] for one in (first, second)]
+    assert numbers == [
+        ["Lượt tiếp số 3/2026,", "Lượt tiếp số 2/2026,"],
+        ["Lượt tiếp số 1/2026,"],
+    ]
+    assert second.older is None

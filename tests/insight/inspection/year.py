@@ -63,6 +63,6 @@ def reception_year(place) -> None:
 
 
 __all__ = [
-    "Decision", "Publication", "Q1", "TODAY", "at", "cases", "complaints", "filled", "forms", "letters",
-    "numbers", "petitions", "reception_year", "receptions", "uuid", "visit",
+    "Decision", "Publication", "Q1", "TODAY", "at", "cases", "complaints", "filled", "forms",
+    "letters", "numbers", "petitions", "reception_year", "receptions", "uuid", "visit",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Questions about denunciations, answered without opening anything."""
 
-from kheo.oversee.denunciations.queries.ledgers import CASES
+from kheo.oversee.denunciations.queries.ledgers import CASES, smallest_count
 from kheo.oversee.denunciations.queries.lists import (
     HANDLING,
     about_duties,
@@ -31,4 +31,5 @@ __all__ = [
     "open_late",
     "receiving_units",
     "signals_for",
+    "smallest_count",
 ]

@@ -7,10 +7,16 @@ from django.db.models import Q, QuerySet
 
 from kheo.foundation.figures.indicators import Row
 from kheo.foundation.figures.ledgers import Ledger, Tally, start, within
+from kheo.oversee.denunciations import law
 from kheo.oversee.denunciations.models import Case, Conclusion
 
 READERS = ("denunciations.handle", "denunciations.decide")
 Stage, Ruling = Case.Stage, Conclusion.Ruling
+
+
+def smallest_count() -> int:
+    """Return the smallest number of cases that may be told."""
+    return law.book().smallest_count
 
 
 def _records(since: date, until: date) -> QuerySet[Any]:
