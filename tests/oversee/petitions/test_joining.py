@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from kheo.foundation.figures import queries as figures
+from kheo.foundation.figures.indicators import Scope
 from kheo.foundation.notices.models import Message
-from kheo.oversee.petitions import services
+from kheo.oversee.petitions import queries, services
 from kheo.oversee.petitions.models import Petition
 from tests import factories
 from tests.factories import MONDAY
@@ -69,6 +70,9 @@ def test_the_same_sender_on_the_same_matter_is_counted_once(unit):
     assert lead.code in other.answer
     assert total("received", unit) == 1
     assert total("answered", unit) == 0
+    since = MONDAY.date().replace(day=1)
+    scope = Scope("petitions.received", unit, since, since.replace(day=28), {})
+    assert [row.url for row in queries.behind(scope, 0, 9)] == [lead.get_absolute_url()]
 
 
 def test_what_was_joined_before_follows_to_the_new_lead(unit):

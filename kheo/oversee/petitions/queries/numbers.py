@@ -123,6 +123,7 @@ def _row(unit: Unit, sums: "Counter[tuple[str, str]]", overdue: int) -> UnitNumb
 
 # --- Rows behind a figure, named by the indicators in apps.py ---------------------------------
 
+UNCOUNTED = (Petition.State.JOINED, Petition.State.SEALED)
 # When each indicator counts a petition, and what its breakdowns are called there. A petition that
 # was reopened is counted twice: once for the answer that was sent back, once for the next.
 _COUNTED: dict[str, list[tuple[str, dict[str, str]]]] = {
@@ -152,7 +153,8 @@ def _times(
     scope: Scope, moment: str, names: dict[str, str]
 ) -> "QuerySet[Any, tuple[int, datetime]]":
     asked = {names.get(key, key): _value(key, value) for key, value in scope.breakdown.items()}
-    found = Petition.objects.filter(
+    # What was joined to an earlier one of the same sender, or sealed, was taken out of the figures.
+    found = Petition.objects.exclude(state__in=UNCOUNTED).filter(
         _within_months(moment, scope), unit__path__startswith=scope.unit.path, **asked
     )
     return found.order_by().annotate(moment=F(moment)).values_list("pk", "moment")
