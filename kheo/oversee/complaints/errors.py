@@ -1,18 +1,16 @@
 """What is refused about a complaint, each refusal with a sentence for the person who asked."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.refusals import Refusal
 
-class ComplaintError(Exception):
+
+class ComplaintError(Refusal):
     """A refusal that can be shown to a person with `str()`."""
 
-    sentence: str | Promise = _("Không làm được với khiếu nại này.")
+    sentence = _("Không làm được với khiếu nại này.")
     # Beside which field of a form it is said; on top of it when empty.
     field = ""
-
-    def __str__(self) -> str:
-        return super().__str__() or str(self.sentence)
 
 
 # --- Lodging ----------------------------------------------------------------------------------
@@ -140,7 +138,7 @@ class ExplanationMissing(ComplaintError):
 
 
 class ConflictOfInterest(ComplaintError):
-    sentence = _("Người bị khiếu nại không được xác minh hay giải quyết việc này.")
+    sentence = _("Người bị khiếu nại không được làm bước này của vụ việc.")
 
 
 class FindingMissing(ComplaintError):

@@ -8,7 +8,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kheo.oversee.complaints.forms.fields import Day, Scans, Words
+from kheo.foundation.fields.days import Day
+from kheo.foundation.fields.words import Words
+from kheo.oversee.complaints.forms.fields import Scans
 from kheo.oversee.complaints.forms.working import ActForm
 from kheo.oversee.complaints.models import Decision, Publication
 from kheo.oversee.complaints.models.decision import AMOUNTS
@@ -129,7 +131,7 @@ class OrderForm(ActForm):
     who = Words(
         label=gettext_lazy("Ai phải làm"), missing=gettext_lazy("Xin ghi ai làm."), max_length=200
     )
-    due_on = Day(label=gettext_lazy("Xong trước ngày"))
+    due_on = Day(label=gettext_lazy("Xong trước hết ngày"))
 
 
 class CarryOutForm(DoneForm):

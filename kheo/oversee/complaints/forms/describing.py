@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.accounts.fields import OfficerField
 from kheo.foundation.accounts.models import User
+from kheo.foundation.fields.days import Day
+from kheo.foundation.fields.words import Words
 from kheo.oversee.complaints.forms.complaint import ComplaintForm
-from kheo.oversee.complaints.forms.fields import Day, Words
-from kheo.oversee.complaints.forms.working import ActForm, OfficerField
+from kheo.oversee.complaints.forms.working import ActForm
 from kheo.oversee.complaints.models import Complaint
 
 # What belongs to the petition, or was asked only while it was being sent.
@@ -28,7 +30,9 @@ class DescribeForm(ActForm, ComplaintForm):
     )
     accused = OfficerField(
         label=gettext_lazy("Cán bộ có hành vi bị khiếu nại"),
-        help_text=gettext_lazy("Người này không xem, không giải quyết được khiếu nại."),
+        help_text=gettext_lazy(
+            "Người này không xem, không xác minh; chỉ khi là người đứng đầu mới được giải quyết lần đầu."
+        ),
         queryset=User.objects.none(),
         required=False,
         empty_label=gettext_lazy("Không rõ, hoặc khiếu nại quyết định"),

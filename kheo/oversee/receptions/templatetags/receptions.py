@@ -26,7 +26,7 @@ def kh_standing(session: Session, today: date) -> Standing:
     if session.state == Session.State.DRAFT:
         return Standing("soon", _("dự kiến, chưa niêm yết"))
     if session.state == Session.State.HELD:
-        return Standing("done", _("có tiếp hôm nay") if session.on == today else _("đã tiếp"))
+        return Standing("done", _("đã tiếp hôm nay") if session.on == today else _("đã tiếp"))
     if session.is_missed(today=today):
         called_off = session.state == Session.State.CALLED_OFF
         return Standing("late", _("không tiếp") if called_off else _("bỏ lỡ"))
