@@ -117,7 +117,7 @@ def fill(*, now: datetime) -> None:
     if not Unit.objects.exists():
         with tqdm(desc="đơn vị hành chính", unit="") as bar:
             units.load(progress=bar.update)
-    _people_and_news(now)
+    people_and_news(now)
     if Petition.objects.count() < PETITIONS * 0.9:
         with tqdm(total=4, desc="phản ánh dựng thử", unit="") as bar:
             _petitions(now, bar)
@@ -127,7 +127,8 @@ def fill(*, now: datetime) -> None:
         cursor.execute("ANALYZE")
 
 
-def _people_and_news(now: datetime) -> None:
+def people_and_news(now: datetime) -> None:
+    """Make the bodies of the province and its communes, and the news."""
     today = timezone.localdate(now)
     province = units_now.province(settings.KHEO_PROVINCE, on=today)
     units.establish(province, by="bench", now=now)
@@ -140,7 +141,7 @@ def _people_and_news(now: datetime) -> None:
 @transaction.atomic
 def _petitions(now: datetime, bar: "tqdm[Any]") -> None:
     today = timezone.localdate(now)
-    stories, places = _stories(), _units()
+    stories, places = _stories(), commune_places()
     with connection.cursor() as cursor:
         # Else a table with deferred checks could not be altered afterwards.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -185,7 +186,8 @@ def _defaults(model: type[Model]) -> Iterator[None]:
             cursor.execute(said)
 
 
-def _units() -> list[tuple[int, int, int, int, str]]:
+def commune_places() -> list[tuple[int, int, int, int, str]]:
+    """List number, unit, body, head and name of the communes where letters go."""
     heads = Post.objects.filter(body__unit__level=Unit.Level.COMMUNE, is_head=True)
     return [
         (n, post.body.unit_id, post.body_id, post.pk, post.body.unit.full_name)
