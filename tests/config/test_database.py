@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from kheo.config import database
@@ -55,3 +56,20 @@ def test_the_note_of_a_server_that_is_gone_is_removed(tmp_path, written):
     database._forget_a_dead_server(note)
 
     assert not note.exists()
+
+
+def test_a_statement_that_fails_leaves_no_words_in_the_log_of_the_server(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    data = tmp_path / "postgres"
+
+    with database.running(data):
+        at = database.private(data)
+        with psycopg.connect(dbname=at["NAME"], user=at["USER"], host=at["HOST"]) as connection:
+            connection.execute("CREATE TABLE said (words text PRIMARY KEY)")
+            connection.execute("INSERT INTO said VALUES ('Hoa Ban Lim')")
+            with pytest.raises(psycopg.errors.UniqueViolation):
+                connection.execute("INSERT INTO said VALUES ('Hoa Ban Lim')")
+
+    logged = (data / "log").read_text(errors="replace")
+    assert "said_pkey" in logged
+    assert "Hoa Ban Lim" not in logged
