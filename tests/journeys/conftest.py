@@ -8,14 +8,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from kheo.demo.people import PASSWORD
 
@@ -30,6 +32,8 @@ FLAGS = [
     "--no-first-run",
 ]
 PHONE, TABLET, DESK = (360, 740), (768, 1024), (1280, 900)
+# Of a kept picture.
+LONGEST, FEW_COLOURS = 3200, 64
 
 
 @dataclass
@@ -138,6 +142,49 @@ class Visitor:
         folder = PICTURES if os.environ.get("KHEO_PICTURES") else self.demo.var / "pictures"
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", full_page=full)
+
+    def screens(self, name: str) -> None:
+        """Keep the page as it is now on a phone and on a desk; only when pictures are asked for."""
+        if not os.environ.get("KHEO_PICTURES"):
+            return
+        was = self.page.viewport_size
+        for width, height in (PHONE, DESK):
+            self.page.set_viewport_size({"width": width, "height": height})
+            drawn = self.page.screenshot(full_page=True, animations="disabled", caret="initial")
+            keep_small(drawn, PICTURES / f"{name}-{width}.png")
+        if was:
+            self.page.set_viewport_size(was)
+
+    def submit(self, key: str, **typed: str | bool) -> None:
+        """Fill in the form that posts to this address, by the names of its fields, and send it."""
+        form = self.page.locator(f"form[action*='/{key}/']").first
+        fold = form.locator("xpath=ancestor::details[not(@open)]/summary")
+        if fold.count():
+            fold.first.click()
+        self.fill(form, typed)
+        form.locator("button.btn-primary, button.btn-outline-primary, button").first.click()
+
+    def fill(self, form: Locator, typed: Mapping[str, str | bool]) -> None:
+        """Type into fields of a form; True ticks, a choice is made by its value."""
+        for name, value in typed.items():
+            field = form.locator(f"[name='{name}']:not([type=hidden])")
+            kind = field.first.evaluate("one => one.type")
+            if kind == "radio":
+                form.locator(f"[name='{name}'][value='{value}']").check(force=True)
+            elif value is True:
+                field.first.check(force=True)
+            elif kind == "select-one":
+                field.first.select_option(str(value))
+            else:
+                field.first.fill(str(value))
+
+
+def keep_small(drawn: bytes, target: Path) -> None:
+    """Store a picture with few colours, cut below what a guide can show."""
+    with Image.open(BytesIO(drawn)) as picture:
+        shown = picture.convert("RGB").crop((0, 0, picture.width, min(picture.height, LONGEST)))
+        few = shown.quantize(FEW_COLOURS, dither=Image.Dither.NONE)
+        few.save(target, optimize=True)
 
 
 Arrive = Callable[..., Visitor]
