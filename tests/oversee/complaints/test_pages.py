@@ -362,3 +362,18 @@ def test_a_withdrawal_on_paper_is_entered_on_the_page(place):
     client.post(f"{work}rut/", {"is_whole": "1", "reason": "Đơn ngày 5/1"})
 
     assert cases.again(complaint).stage == "withdrawn"
+
+
+def test_a_head_signs_the_first_decision_about_the_own_act_and_is_offered_nothing_else(place):
+    complaint = cases.accepted(place, now=timezone.now(), **CURRENT, against="act")
+    cases.verified(complaint, place.handler, now=timezone.now())
+    Complaint.objects.filter(pk=complaint.pk).update(against_person=place.head)
+    work = f"{DESK}xu-ly/{complaint.pk}/"
+    page = words(signed_in(place.head).get(work))
+
+    signing = {"number": "15/QĐ-UBND", "ruling": "wrong", "text": "Không chấp nhận."}
+    signed_in(place.head).post(f"{work}quyet-dinh/", signing)
+
+    assert f"{work}quyet-dinh/" in page
+    assert f"{work}xac-minh/" not in page
+    assert Decision.objects.get(pk=complaint.pk).decided_by == place.head

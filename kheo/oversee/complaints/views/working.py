@@ -167,11 +167,13 @@ def _act(
 def _open_to(user: Any, complaint: Complaint, decision: Decision | None) -> list[str]:
     """List the acts of the stage for this officer, the main one first."""
     today = timezone.localdate()
+    may_decide = permissions.may_decide(user, complaint, today=today)
     if not isinstance(user, User) or not permissions.may_handle(user, complaint, today=today):
-        return []
+        # A head whose own act it is about signs the first decision, and does nothing else here.
+        signs = may_decide and complaint.stage == Stage.ACCEPTED and complaint.is_running
+        return ["quyet-dinh"] if signs else []
     if decision is not None:
         return _after(complaint, decision)
-    may_decide = permissions.may_decide(user, complaint, today=today)
     if not complaint.is_running:
         return []
     if complaint.stage == Stage.SUSPENDED:
