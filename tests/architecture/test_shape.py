@@ -14,9 +14,6 @@ from kheo.verbs import Verb
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ["foundation", "room", "insight", "portal"]
 ROOMS = {"know", "discuss", "act", "oversee", "benefit"}
-FOUNDATION = [
-    "vietnamese", "log", "clock", "units", "accounts", "documents", "duties", "figures", "notices",
-]  # fmt: skip
 OPEN_TO_OTHERS = {
     "models", "services", "queries", "permissions", "access", "kinds", "indicators", "errors",
 }  # fmt: skip

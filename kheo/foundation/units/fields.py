@@ -1,4 +1,4 @@
-"""A form field for a body of this province, typed by its name with or without marks."""
+"""Form fields for a body or a commune of this province, typed by name with or without marks."""
 
 from datetime import date
 from typing import Any
@@ -6,15 +6,23 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from kheo.foundation.fields.sending import NamedForm
+from kheo.foundation.fields.words import Words
 from kheo.foundation.units import queries as units
-from kheo.foundation.units.models import Body
+from kheo.foundation.units.models import Body, Unit
 from kheo.foundation.vietnamese import text
 
 LONGEST = 200
+LONGEST_COMMUNE = 80
+MOST_CHOICES = 8
 
 
-class BodyField(forms.CharField):
+# --- A body -----------------------------------------------------------------------------------
+
+
+class BodyField(Words):
     """The page offers the names in a `<datalist id="bodies">` (see `names`)."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -22,7 +30,7 @@ class BodyField(forms.CharField):
         super().__init__(max_length=LONGEST, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        typed = super().clean(text.clean(value) if isinstance(value, str) else value)
+        typed = super().clean(value)
         return _found(typed, timezone.localdate()) if typed else None
 
     def prepare_value(self, value: Any) -> Any:
@@ -57,3 +65,74 @@ def _found(typed: str, today: date) -> Body:
 
 def _spelled(name: str) -> str:
     return text.fold(text.one_spelling(name))
+
+
+# --- A commune --------------------------------------------------------------------------------
+
+
+class CommuneName(Words):
+    """A name; the page may offer some in a `<datalist id="communes">`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", gettext_lazy("Xã, phường"))
+        kwargs.setdefault("help_text", gettext_lazy("Gõ tên, không cần dấu. Ví dụ: ngoc chien"))
+        widget = forms.TextInput(attrs={"list": "communes", "autocomplete": "off"})
+        super().__init__(required=False, max_length=LONGEST_COMMUNE, widget=widget, **kwargs)
+
+
+class Offered(forms.ChoiceField):
+    """A choice that is only shown when there is something to choose between."""
+
+    widget = forms.RadioSelect
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class CommuneForm(NamedForm):
+    """A form that asks for a commune by name; it needs no list to choose from."""
+
+    commune = CommuneName()
+    unit = Offered(label=gettext_lazy("Bạn chọn nơi nào?"), required=False)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def found_unit(self, data: dict[str, Any]) -> Unit | None:
+        """Return the commune that was meant, or say beside the field why there is none."""
+        typed = data.get("commune") or ""
+        if not typed:
+            return None
+        found = self._fitting(typed)
+        if not found:
+            self.add_error(
+                "commune",
+                _("Không thấy xã, phường nào tên “%(name)s” ở %(place)s. Xin gõ lại.")
+                % {"name": typed, "place": units.here(on=self.today) or _("đây")},
+            )
+            return None
+        chosen = [match for match in found if match.unit.code == data.get("unit")]
+        if len(found) == 1 or chosen:
+            return (chosen or found)[0].unit
+        self._offer(found)
+        return None
+
+    def _fitting(self, typed: str) -> list[units.Match]:
+        levels = [Unit.Level.COMMUNE]
+        found = units.lookup_here(typed, on=self.today, levels=levels, limit=MOST_CHOICES)
+        asked = text.fold(text.one_spelling(typed))
+        exact = [one for one in found if asked in (one.unit.folded, text.fold(one.unit.name))]
+        return exact or found
+
+    def _offer(self, found: list[units.Match]) -> None:
+        field = self.fields["unit"]
+        assert isinstance(field, Offered)
+        field.choices = [
+            (one.unit.code, ", ".join(filter(None, (one.unit.full_name, one.reason))))
+            for one in found
+        ]
+        self.add_error(
+            "commune",
+            _("Có %(n)s nơi tên gần giống nhau. Xin chọn một ở dưới.") % {"n": len(found)},
+        )
