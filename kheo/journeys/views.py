@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties.services import DutyError
+from kheo.foundation.fields.words import Words
 from kheo.foundation.units.models import Body
 from kheo.journeys import reception_to_petition as journey
 from kheo.oversee.complaints.errors import ComplaintError
@@ -36,16 +37,16 @@ class PetitionForm(forms.Form):
 class ComplaintForm(PetitionForm):
     """What a complaint must say besides."""
 
-    against_whom = forms.CharField(
+    against_whom = Words(
         label=gettext_lazy("Khiếu nại ai, cơ quan nào"),
+        missing=gettext_lazy("Xin ghi người, cơ quan bị khiếu nại."),
         max_length=200,
-        error_messages={"required": gettext_lazy("Xin ghi người, cơ quan bị khiếu nại.")},
     )
-    request = forms.CharField(
+    request = Words(
         label=gettext_lazy("Yêu cầu giải quyết thế nào"),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        missing=gettext_lazy("Xin ghi yêu cầu của người khiếu nại."),
         max_length=2000,
-        error_messages={"required": gettext_lazy("Xin ghi yêu cầu của người khiếu nại.")},
+        lines=3,
     )
 
     def grievance(self) -> journey.Grievance:

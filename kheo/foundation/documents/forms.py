@@ -1,6 +1,5 @@
 """The form in which an officer reads over a letter's words before it is issued."""
 
-import uuid
 from typing import Any
 
 from django import forms
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from kheo.foundation.documents.letter_sources import Prepared
 from kheo.foundation.documents.letters import Definition
 from kheo.foundation.documents.letters.definitions import Field
+from kheo.foundation.fields.sending import SubmissionKey
 from kheo.foundation.units.models import Post
 
 LONGEST, LONGEST_TEXT = 500, 12_000
@@ -30,9 +30,7 @@ class LetterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.definition = definition
         self.signers = {str(post.pk): post for post in signers}
-        self.fields["submission_key"] = forms.UUIDField(
-            widget=forms.HiddenInput, initial=uuid.uuid4
-        )
+        self.fields["submission_key"] = SubmissionKey()
         for field in definition.fields:
             words = prepared.fields.get(field.key, "")
             self.fields[WORDS + field.key] = self._field(field, words)

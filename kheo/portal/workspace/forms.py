@@ -10,13 +10,16 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from kheo.foundation.accounts.fields import OfficerField
 from kheo.foundation.accounts.models import User
 from kheo.foundation.clock.rules import ExtensionLimit
 from kheo.foundation.clock.sentences import counted
 from kheo.foundation.duties.queries import Orphan
+from kheo.foundation.fields.days import Day
+from kheo.foundation.fields.words import Words
 from kheo.foundation.units.fields import BodyField
 from kheo.foundation.units.models import Unit
-from kheo.foundation.vietnamese import dates, text
+from kheo.foundation.vietnamese import dates
 from kheo.portal.workspace import queries
 from kheo.portal.workspace.queries import Search, words
 
@@ -24,35 +27,6 @@ LONGEST_REASON = 500
 LONGEST_NUMBER = 60
 MOST_DAYS = 999
 _ACTION = re.compile(r"[a-z_.]{1,60}")
-
-
-class Words(forms.CharField):
-    """Text made fit to keep."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(text.clean(value) if isinstance(value, str) else value))
-
-
-class Day(Words):
-    """A day as people write it: 9/11/2026."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(widget=widget, max_length=40, **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        typed = super().clean(value)
-        try:
-            return dates.parse_date(typed) if typed else None
-        except dates.DateError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-
-
-class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Officers by name and sign-in, for two people may bear one name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} ({obj.username})"
 
 
 class AssignForm(forms.Form):
@@ -88,14 +62,14 @@ class HandOverForm(forms.Form):
     body = BodyField(
         label=gettext_lazy("Chuyển cho cơ quan nào?"),
         help_text=gettext_lazy("Gõ tên, không cần dấu."),
-        error_messages={"required": gettext_lazy("Xin gõ tên cơ quan nhận.")},
+        missing=gettext_lazy("Xin gõ tên cơ quan nhận."),
     )
     reason = Words(
         label=gettext_lazy("Vì sao chuyển?"),
         help_text=gettext_lazy("Hiện công khai; người gửi được báo. Hạn giữ nguyên."),
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": gettext_lazy("Xin viết lý do.")},
+        lines=2,
+        missing=gettext_lazy("Xin viết lý do."),
     )
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -134,7 +108,7 @@ class LeaveForm(forms.Form):
     until = Day(
         label=gettext_lazy("Ngày thôi chức vụ"),
         help_text=gettext_lazy("Ngày đầu tiên không còn giữ chức vụ này, ví dụ 9/11/2026."),
-        error_messages={"required": gettext_lazy("Xin ghi ngày thôi chức vụ.")},
+        missing=gettext_lazy("Xin ghi ngày thôi chức vụ."),
     )
     successor = Words(
         label=gettext_lazy("Tên đăng nhập của người nhận bàn giao"),
@@ -167,12 +141,12 @@ class DecisionForm(forms.Form):
         label=gettext_lazy("Số quyết định"),
         help_text=gettext_lazy("Ví dụ: 12/QĐ-UBND"),
         max_length=LONGEST_NUMBER,
-        error_messages={"required": gettext_lazy("Xin ghi số quyết định.")},
+        missing=gettext_lazy("Xin ghi số quyết định."),
     )
     decided_on = Day(
         label=gettext_lazy("Ngày quyết định"),
         help_text=gettext_lazy("Ví dụ: 9/11/2026"),
-        error_messages={"required": gettext_lazy("Xin ghi ngày quyết định, ví dụ 9/11/2026.")},
+        missing=gettext_lazy("Xin ghi ngày quyết định, ví dụ 9/11/2026."),
     )
 
     def __init__(self, data: Any = None, *, today: date, **kwargs: Any) -> None:
@@ -223,7 +197,7 @@ class ExtendForm(DecisionForm):
         help_text=gettext_lazy("Hiện công khai. Để trống thì ghi đúng lời của căn cứ."),
         max_length=LONGEST_REASON,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        lines=2,
     )
     field_order = ("code", "days", "reason", "number", "decided_on")
 
@@ -258,8 +232,8 @@ class SuspendForm(DecisionForm):
         label=gettext_lazy("Vì sao tạm dừng?"),
         help_text=gettext_lazy("Hiện công khai."),
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": gettext_lazy("Xin viết lý do.")},
+        lines=2,
+        missing=gettext_lazy("Xin viết lý do."),
     )
     field_order = ("reason", "number", "decided_on")
 

@@ -1,6 +1,5 @@
 """Everything that the law wants a complaint to say, as questions with their refusals."""
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,9 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kheo.foundation.clock.deadlines import Due
+from kheo.foundation.fields.contact import Email, Phone
+from kheo.foundation.fields.days import Day
+from kheo.foundation.fields.sending import KeyedForm
+from kheo.foundation.fields.words import LONGEST_NAME, Words
 from kheo.oversee.complaints import queries, rules
 from kheo.oversee.complaints.errors import ComplaintError
-from kheo.oversee.complaints.forms.fields import Day, Phone, Scans, Words
+from kheo.oversee.complaints.forms.fields import Scans
 from kheo.oversee.complaints.forms.places import PlaceForm
 from kheo.oversee.complaints.models import Complaint
 from kheo.oversee.complaints.services import Grievance, Person, named
@@ -21,20 +24,9 @@ from kheo.oversee.petitions.services import Letter
 MOST_PEOPLE = 100_000
 
 
-def new_key() -> str:
-    """Make the key of one sending; the same form sent twice carries the same key."""
-    return str(uuid.uuid4())
-
-
-class ComplaintForm(PlaceForm):
+class ComplaintForm(PlaceForm, KeyedForm):
     """Everything that the law wants to be said; photos and scans beside it."""
 
-    submission_key = forms.UUIDField(
-        required=False,
-        widget=forms.HiddenInput,
-        initial=new_key,
-        error_messages={"invalid": gettext_lazy("Trang này đã hỏng, xin tải lại.")},
-    )
     against = forms.ChoiceField(
         label=gettext_lazy("Bạn khiếu nại"),
         choices=Complaint.Against.choices,
@@ -89,7 +81,7 @@ class ComplaintForm(PlaceForm):
     name = Words(
         label=gettext_lazy("Họ và tên"),
         missing=gettext_lazy("Luật yêu cầu ghi họ tên người khiếu nại."),
-        max_length=120,
+        max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     address = Words(
@@ -98,13 +90,8 @@ class ComplaintForm(PlaceForm):
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
-    phone = Phone(label=gettext_lazy("Số điện thoại"), required=False)
-    email = forms.EmailField(
-        label=gettext_lazy("Thư điện tử"),
-        required=False,
-        error_messages={"invalid": gettext_lazy("Địa chỉ thư chưa đúng. Ví dụ: lan@example.vn.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    phone = Phone(required=False)
+    email = Email()
     people = forms.IntegerField(
         label=gettext_lazy("Bao nhiêu người cùng khiếu nại?"),
         min_value=1,
@@ -150,10 +137,6 @@ class ComplaintForm(PlaceForm):
         max_length=200,
     )
     scans = Scans()
-
-    def clean_submission_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["submission_key"]
-        return key or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -206,15 +189,6 @@ class ComplaintForm(PlaceForm):
                 self.add_error(name, _("Người làm thay phải có tên và giấy tờ."))
 
     # --- What it says -------------------------------------------------------------------------
-
-    @property
-    def draft(self) -> uuid.UUID | None:
-        """The key under which papers wait while the form is not finished."""
-        return self.cleaned_data.get("submission_key")
-
-    def key(self) -> uuid.UUID:
-        """Make one key of the form and its words: pressed twice is one, changed words are two."""
-        return uuid.uuid5(self.cleaned_data["submission_key"], self.cleaned_data["text"])
 
     @property
     def limit(self) -> Due | None:

@@ -1,6 +1,5 @@
 """What the sender types later: going on to the second instance, and taking it back."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -8,17 +7,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.fields.sending import KeyedForm, NamedForm
+from kheo.foundation.fields.words import Words
 from kheo.oversee.complaints import rules
-from kheo.oversee.complaints.forms.complaint import new_key
-from kheo.oversee.complaints.forms.fields import NamedForm, Scans, Words
+from kheo.oversee.complaints.forms.fields import Scans
 
 
-class AgainForm(NamedForm):
+class AgainForm(KeyedForm):
     """Why the first decision is not accepted; what was said before is carried over."""
 
     ids = "again_%s"
 
-    submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=new_key)
     reason = Words(
         label=gettext_lazy("Vì sao bạn không đồng ý?"),
         help_text=gettext_lazy("Đơn lần đầu được gửi kèm, không cần viết lại."),
@@ -39,14 +38,6 @@ class AgainForm(NamedForm):
         max_length=500,
     )
     scans = Scans()
-
-    def clean_submission_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["submission_key"]
-        return key or uuid.uuid4()
-
-    @property
-    def draft(self) -> uuid.UUID | None:
-        return self.cleaned_data.get("submission_key")
 
 
 class WithdrawForm(NamedForm):

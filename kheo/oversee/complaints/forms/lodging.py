@@ -1,21 +1,21 @@
 """What a complainant types, one group of questions after another, and the clerk at once."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.fields.days import Day, moment_of
+from kheo.foundation.fields.sending import Website
+from kheo.foundation.fields.words import Words
 from kheo.oversee.complaints.forms.complaint import ComplaintForm
-from kheo.oversee.complaints.forms.fields import Day, Words
 from kheo.oversee.petitions.models import Petition
 
-OPENING_HOUR = time(8)
 LATE = "late"
 
 
@@ -61,16 +61,7 @@ GROUPS = (
 class LodgeForm(ComplaintForm):
     """The public form; `website` is a field that only programs fill in."""
 
-    website = forms.CharField(
-        required=False,
-        label=gettext_lazy("Xin để trống ô này"),
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Xin xóa chữ trong ô này rồi gửi lại."))
-        return ""
+    website = Website()
 
     @property
     def groups(self) -> list[Group]:
@@ -151,7 +142,4 @@ class PaperForm(ComplaintForm):
 
     def received_at(self, now: datetime) -> datetime:
         """Give the moment of receipt: now when it came today, else that day's opening hour."""
-        day: date = self.cleaned_data["received_on"]
-        if day == self.today:
-            return now
-        return timezone.make_aware(datetime.combine(day, OPENING_HOUR))
+        return moment_of(self.cleaned_data["received_on"], today=self.today, now=now)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kheo.oversee.complaints.forms.fields import Words
+from kheo.foundation.fields.words import Words
 from kheo.oversee.complaints.forms.places import PlaceForm
 
 

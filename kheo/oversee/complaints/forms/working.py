@@ -9,18 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.accounts.fields import OfficerField
 from kheo.foundation.accounts.models import User
+from kheo.foundation.fields.days import Day
+from kheo.foundation.fields.sending import NamedForm
+from kheo.foundation.fields.words import Words
 from kheo.oversee.complaints import rules
-from kheo.oversee.complaints.forms.fields import Day, NamedForm, Scans, Words
+from kheo.oversee.complaints.forms.fields import Scans
 from kheo.oversee.complaints.models import Dialogue
 from kheo.oversee.petitions.models import LONGEST_TEXT
-
-
-class OfficerField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Officers by name and sign-in, for two people may bear one name."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj} ({obj.username})"
 
 
 class ActForm(NamedForm):

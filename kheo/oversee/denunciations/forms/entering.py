@@ -1,7 +1,6 @@
 """Forms that take a denunciation in, and the public one that only asks to be called."""
 
 import re
-import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
@@ -16,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import refusals, sniffing
 from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.fields.days import Day, moment_of
+from kheo.foundation.fields.sending import SubmissionKey
 from kheo.foundation.units.models import Unit
-from kheo.foundation.vietnamese import dates
 from kheo.oversee.denunciations.forms.fields import OFF, SealedForm, Words
 from kheo.oversee.denunciations.models import Case
 from kheo.oversee.denunciations.services import Accused, Attached, Denouncer, Deposition
@@ -92,9 +92,7 @@ class EnterForm(_Told, Attaching):
         label=_("Đến bằng"), choices=[(one.value, one.label) for one in ENTERED]
     )
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Nơi nhận"), empty_label=None)
-    received_on = forms.CharField(
-        label=_("Ngày nhận"), widget=forms.TextInput({**OFF, "inputmode": "numeric"})
-    )
+    received_on = Day(label=_("Ngày nhận"), widget=forms.TextInput({**OFF, "inputmode": "numeric"}))
     is_anonymous = forms.BooleanField(
         label=_("Không rõ người tố cáo (nặc danh, mạo danh)"), required=False
     )
@@ -106,7 +104,7 @@ class EnterForm(_Told, Attaching):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    submission_key = SubmissionKey()
     field_order = (
         "channel", "unit", "received_on", "is_anonymous", "denouncers", "accused", "text", "files",
         "wants_protection", "is_again", "colleagues",
@@ -117,7 +115,6 @@ class EnterForm(_Told, Attaching):
     ) -> None:
         initial = {
             "received_on": f"{today:%d/%m/%Y}",
-            "submission_key": uuid.uuid4(),
             **kwargs.pop("initial", {}),
         }
         super().__init__(*args, initial=initial, **kwargs)
@@ -127,19 +124,14 @@ class EnterForm(_Told, Attaching):
         fields["colleagues"].queryset = User.objects.filter(pk__in=[one.pk for one in people])
 
     def clean_received_on(self) -> date:
-        try:
-            found = dates.parse_date(self.cleaned_data["received_on"])
-        except dates.DateError as wrong:
-            raise ValidationError(str(wrong)) from wrong
+        found: date = self.cleaned_data["received_on"]
         if found > self.today:
             raise ValidationError(_t("Ngày nhận không thể ở tương lai."))
         return found
 
     def received_at(self, now: datetime) -> datetime:
-        day: date = self.cleaned_data["received_on"]
-        if day == timezone.localdate(now):
-            return now
-        return timezone.make_aware(datetime.combine(day, NOON))
+        day, today = self.cleaned_data["received_on"], timezone.localdate(now)
+        return moment_of(day, today=today, now=now, hour=NOON)
 
     def deposition(self) -> Deposition:
         data = self.cleaned_data
@@ -174,11 +166,11 @@ class OnlineForm(_Told):
     """A whole denunciation on the web, where the deployment allows it."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Nơi nhận"), empty_label=None)
-    submission_key = forms.UUIDField(widget=forms.HiddenInput)
+    submission_key = SubmissionKey()
     field_order = ("unit", "denouncers", "accused", "text", "wants_protection")
 
     def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"submission_key": uuid.uuid4()}, **kwargs)
+        super().__init__(*args, **kwargs)
         field: Any = self.fields["unit"]
         field.queryset = Unit.objects.filter(pk__in=[one.pk for one in units]).order_by("path")
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.fields import words
 from kheo.foundation.vietnamese import text
 from kheo.oversee.denunciations.law import Choice
 
@@ -22,17 +23,13 @@ class SealedForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class Words(forms.CharField):
-    """Text made fit to keep."""
+class Words(words.Words):
+    """Text that the browser neither keeps nor looks over."""
 
     def __init__(self, *, lines: int = 0, **kwargs: Any) -> None:
-        widget = forms.Textarea(attrs={**OFF, "rows": lines}) if lines else forms.TextInput(OFF)
         kwargs.setdefault("max_length", LONGEST_TEXT if lines else 300)
-        super().__init__(widget=widget, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        cleaned = text.clean(value) if isinstance(value, str) else value
-        return str(super().to_python(cleaned))
+        super().__init__(lines=lines, **kwargs)
+        self.widget.attrs.update(OFF)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {}

@@ -1,9 +1,9 @@
 """What is stored of denunciations: codes and dates in clear, all else sealed."""
 
+from kheo.oversee.denunciations.models.calls import Signal, SignalCopy
 from kheo.oversee.denunciations.models.cases import Case, Grant, Numbering, Paper, SealedFile
 from kheo.oversee.denunciations.models.keys import Board, BoardShare, OfficerKey
 from kheo.oversee.denunciations.models.outcomes import Check, Conclusion, Publication
-from kheo.oversee.denunciations.models.calls import Signal, SignalCopy
 
 __all__ = [
     "Board",

@@ -7,6 +7,7 @@ from kheo.oversee.denunciations.services.board import (
     recover,
     show_share,
 )
+from kheo.oversee.denunciations.services.calls import finish, forget_old, send, take
 from kheo.oversee.denunciations.services.concluding import (
     check,
     conclude,
@@ -76,7 +77,6 @@ from kheo.oversee.denunciations.services.opening import (
     read,
     read_file,
 )
-from kheo.oversee.denunciations.services.calls import finish, forget_old, send, take
 from kheo.oversee.denunciations.services.working import (
     CARRIED_OUT,
     WRITTEN,

@@ -1,16 +1,17 @@
 """What people type to ask for information that an office holds."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.fields.contact import Email, Phone
+from kheo.foundation.fields.sending import KeyedForm, Website
+from kheo.foundation.fields.words import LONGEST_NAME, Words
+from kheo.foundation.units.fields import CommuneForm
 from kheo.foundation.units.models import Unit
-from kheo.oversee.petitions.forms.fields import LONGEST_NAME, Phone, Words
-from kheo.oversee.petitions.forms.places import CommuneForm
-from kheo.oversee.petitions.forms.sending import Level, new_key, province_of
+from kheo.oversee.petitions.forms.sending import Level, province_of
 from kheo.oversee.petitions.models import LONGEST_TEXT, Petition
 from kheo.oversee.petitions.services import Letter
 
@@ -21,15 +22,9 @@ NETWORK, POST, OFFICE = "network", "post", "office"
 CASES = {NETWORK: "network", POST: "post", OFFICE: ""}
 
 
-class InformationForm(CommuneForm):
+class InformationForm(CommuneForm, KeyedForm):
     """Which information, from whom, for whom, and how it is to come."""
 
-    submission_key = forms.UUIDField(
-        required=False,
-        widget=forms.HiddenInput,
-        initial=new_key,
-        error_messages={"invalid": gettext_lazy("Trang này đã hỏng, xin tải lại.")},
-    )
     text = Words(
         label=gettext_lazy("Bạn cần thông tin gì?"),
         help_text=gettext_lazy(
@@ -65,27 +60,9 @@ class InformationForm(CommuneForm):
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
-    phone = Phone(label=gettext_lazy("Số điện thoại"), required=False)
-    email = forms.EmailField(
-        label=gettext_lazy("Thư điện tử"),
-        required=False,
-        error_messages={"invalid": gettext_lazy("Địa chỉ thư chưa đúng. Ví dụ: lan@example.vn.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    website = forms.CharField(
-        required=False,
-        label=gettext_lazy("Xin để trống ô này"),
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Xin xóa chữ trong ô này rồi gửi lại."))
-        return ""
-
-    def clean_submission_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["submission_key"]
-        return key or uuid.uuid4()
+    phone = Phone(required=False)
+    email = Email()
+    website = Website()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -100,10 +77,6 @@ class InformationForm(CommuneForm):
             self.add_error("address", _("Xin ghi địa chỉ để gửi thư."))
         data["found_unit"] = unit
         return data
-
-    def key(self) -> uuid.UUID:
-        """Make one key of the form and its words: pressed twice is one, changed words are two."""
-        return uuid.uuid5(self.cleaned_data["submission_key"], self.cleaned_data["text"])
 
     def letter(self) -> Letter:
         """Say what was typed as the services take it; the way to receive it stands in the words."""

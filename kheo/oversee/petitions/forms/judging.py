@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy
 
 from kheo.foundation.documents.allowed import PICTURES
 from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.fields.sending import NamedForm
+from kheo.foundation.fields.words import Words
 from kheo.oversee.petitions import codes
-from kheo.oversee.petitions.forms.fields import NamedForm, Words
 
 MOST_ADDED = 3
 RATINGS = [

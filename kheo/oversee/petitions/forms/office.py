@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.fields.sending import NamedForm
+from kheo.foundation.fields.words import Words
+from kheo.foundation.units.fields import CommuneForm
 from kheo.foundation.units.models import Unit
-from kheo.oversee.petitions.forms.fields import NamedForm, Words
-from kheo.oversee.petitions.forms.places import CommuneForm
 from kheo.oversee.petitions.models import LONGEST_TEXT, LONGEST_TITLE
 
 

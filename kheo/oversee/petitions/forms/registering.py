@@ -1,25 +1,24 @@
 """What the clerk types at the counter: who, how many, about what, with the pages of the paper."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kheo.foundation.documents import allowed
 from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.fields.days import Day, moment_of
+from kheo.foundation.fields.words import Words
 from kheo.oversee.petitions import groups, kinds, topics
-from kheo.oversee.petitions.forms.fields import Day, Words
 from kheo.oversee.petitions.forms.sending import LetterForm
 from kheo.oversee.petitions.models import LONGEST_TITLE, Petition
 from kheo.oversee.petitions.services import Letter
 
 MOST_SCANS = 10
 MOST_PEOPLE = 100_000
-OPENING_HOUR = time(8)
 SCANNED = tuple(
     kind for kind in allowed.KINDS if kind.picture or kind.media_type == "application/pdf"
 )
@@ -120,7 +119,4 @@ class RegisterForm(LetterForm):
 
     def received_at(self, now: datetime) -> datetime:
         """Give the moment of receipt: now when it came today, else that day's opening hour."""
-        day: date = self.cleaned_data["received_on"]
-        if day == self.today:
-            return now
-        return timezone.make_aware(datetime.combine(day, OPENING_HOUR))
+        return moment_of(self.cleaned_data["received_on"], today=self.today, now=now)

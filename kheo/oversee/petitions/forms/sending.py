@@ -1,6 +1,5 @@
 """What people type to send something, on a phone or at the counter."""
 
-import uuid
 from datetime import date
 from typing import Any
 
@@ -10,30 +9,21 @@ from django.utils.translation import gettext_lazy
 
 from kheo.foundation.documents.allowed import PICTURES
 from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.fields.contact import Email, Phone
+from kheo.foundation.fields.sending import KeyedForm, Website
+from kheo.foundation.fields.words import LONGEST_NAME, Words
 from kheo.foundation.units import queries as units
+from kheo.foundation.units.fields import CommuneForm
 from kheo.foundation.units.models import Unit
-from kheo.oversee.petitions.forms.fields import LONGEST_NAME, Phone, Words
-from kheo.oversee.petitions.forms.places import CommuneForm
 from kheo.oversee.petitions.models import LONGEST_TEXT, Petition
 from kheo.oversee.petitions.services import Letter
 
 MOST_PHOTOS = 5
 
 
-def new_key() -> str:
-    """Make the key of one sending; the same form sent twice carries the same key."""
-    return str(uuid.uuid4())
-
-
-class LetterForm(CommuneForm):
+class LetterForm(CommuneForm, KeyedForm):
     """What, where, photos and, if wanted, who."""
 
-    submission_key = forms.UUIDField(
-        required=False,
-        widget=forms.HiddenInput,
-        initial=new_key,
-        error_messages={"invalid": gettext_lazy("Trang này đã hỏng, xin tải lại.")},
-    )
     kind = forms.ChoiceField(
         label=gettext_lazy("Bạn muốn gửi gì?"),
         choices=[
@@ -76,22 +66,13 @@ class LetterForm(CommuneForm):
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = Phone(label=gettext_lazy("Số điện thoại"), required=False)
-    email = forms.EmailField(
-        label=gettext_lazy("Thư điện tử"),
-        required=False,
-        error_messages={"invalid": gettext_lazy("Địa chỉ thư chưa đúng. Ví dụ: lan@example.vn.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    phone = Phone(required=False)
+    email = Email()
     wants_public = forms.BooleanField(
         label=gettext_lazy("Đồng ý công khai nội dung (không công khai tên, số điện thoại)"),
         required=False,
         initial=True,
     )
-
-    def clean_submission_key(self) -> uuid.UUID:
-        key: uuid.UUID | None = self.cleaned_data["submission_key"]
-        return key or uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -105,15 +86,6 @@ class LetterForm(CommuneForm):
     def addressee(self, data: dict[str, Any]) -> Unit | None:
         """Find the unit that is to answer."""
         return self.found_unit(data)
-
-    @property
-    def draft(self) -> uuid.UUID | None:
-        """The key under which photos wait while the form is not finished."""
-        return self.cleaned_data.get("submission_key")
-
-    def key(self) -> uuid.UUID:
-        """Make one key of the form and its words: pressed twice is one, changed words are two."""
-        return uuid.uuid5(self.cleaned_data["submission_key"], self.cleaned_data["text"])
 
     def letter(self) -> Letter:
         """Say what was typed as the services take it."""
@@ -155,16 +127,7 @@ class SendForm(LetterForm):
     """The public form; `website` is a field that only programs fill in."""
 
     level = Level(label=gettext_lazy("Gửi đến"), initial=Unit.Level.COMMUNE)
-    website = forms.CharField(
-        required=False,
-        label=gettext_lazy("Xin để trống ô này"),
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+    website = Website()
 
     def addressee(self, data: dict[str, Any]) -> Unit | None:
         return province_of(data, self.today) or self.found_unit(data)
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_("Xin xóa chữ trong ô này rồi gửi lại."))
-        return ""

@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.fields.sending import NamedForm
+from kheo.foundation.fields.words import Words
+from kheo.foundation.units.fields import CommuneForm
 from kheo.oversee.petitions import codes, kinds
-from kheo.oversee.petitions.forms.fields import NamedForm, Words
-from kheo.oversee.petitions.forms.places import CommuneForm
 from kheo.oversee.petitions.models import LONGEST_TEXT, Petition
 from kheo.oversee.petitions.services import Decision, Part
 from kheo.oversee.petitions.sorting import sorting

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from kheo.foundation.documents.fields import FilesField
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.fields.days import Day
+from kheo.foundation.fields.sending import NamedForm
+from kheo.foundation.fields.words import Words
 from kheo.foundation.units.fields import BodyField
 from kheo.oversee.petitions import grounds
-from kheo.oversee.petitions.forms.fields import Day, NamedForm, Words
 from kheo.oversee.petitions.models import LONGEST_TEXT, Petition
 
 MOST_PROOF = 5
@@ -116,7 +118,7 @@ class HelpForm(NamedForm):
     body = BodyField(
         label=gettext_lazy("Nhờ cơ quan nào?"),
         help_text=gettext_lazy("Gõ tên, không cần dấu."),
-        error_messages={"required": gettext_lazy("Xin gõ tên cơ quan.")},
+        missing=gettext_lazy("Xin gõ tên cơ quan."),
     )
     work = Words(
         label=gettext_lazy("Nhờ việc gì?"),

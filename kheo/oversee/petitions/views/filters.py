@@ -10,9 +10,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from kheo.foundation.units import queries as units
+from kheo.foundation.units.fields import CommuneForm
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import topics
-from kheo.oversee.petitions.forms.places import CommuneForm
 from kheo.oversee.petitions.queries import Cut
 
 

@@ -3,15 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.fields.contact import Phone
+from kheo.foundation.fields.words import LONGEST_NAME, Words
 from kheo.oversee.receptions import codes
-from kheo.oversee.receptions.forms.fields import LONGEST_NAME, Phone, Words
 
 
 class ContactForm(forms.Form):
     """Name and phone, both left out if wanted."""
 
     phone = Phone(
-        label=_("Số điện thoại"),
         help_text=_("Để báo khi ngày tiếp thay đổi hoặc khi đến lượt chờ."),
         required=False,
     )
@@ -34,7 +34,6 @@ class EntryForm(forms.Form):
     """A name for the draw: one for each phone."""
 
     phone = Phone(
-        label=_("Số điện thoại"),
         help_text=_("Mỗi số một lượt bốc thăm. Chỉ cán bộ tiếp công dân thấy số này."),
         missing=_("Xin ghi số điện thoại."),
     )

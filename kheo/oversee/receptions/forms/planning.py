@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kheo.foundation.fields.days import Day, Hour
+from kheo.foundation.fields.words import Words
 from kheo.foundation.units.models import Post
 from kheo.oversee.receptions import rules
-from kheo.oversee.receptions.forms.fields import Day, Hour, Words
 from kheo.oversee.receptions.models import Session
 from kheo.oversee.receptions.models.sessions import LONGEST_PLACE, LONGEST_REASON
 from kheo.oversee.receptions.services import Sitting

@@ -1,6 +1,5 @@
 """What officers write into the book."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +11,12 @@ from django.utils.translation import gettext_lazy
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import officers_who_may
 from kheo.foundation.documents.fields import FilesField
+from kheo.foundation.fields.contact import Phone
+from kheo.foundation.fields.days import Day, Hour
+from kheo.foundation.fields.sending import SubmissionKey
+from kheo.foundation.fields.words import LONGEST_NAME, Words
 from kheo.foundation.units.models import Body, Unit
 from kheo.oversee.receptions import rules
-from kheo.oversee.receptions.forms.fields import LONGEST_NAME, Day, Hour, Phone, Words
 from kheo.oversee.receptions.models import Matter
 from kheo.oversee.receptions.models.book import LONGEST_CONTENT, LONGEST_WORDS
 
@@ -22,22 +24,10 @@ MOST_PEOPLE = 100_000
 MOST_FILES = 40
 
 
-def new_key() -> str:
-    """Make the key of one writing; the same form sent twice carries the same key."""
-    return str(uuid.uuid4())
-
-
 class Keyed(forms.Form):
     """A form whose second press makes nothing new."""
 
-    submission_key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=new_key,
-        error_messages={
-            "invalid": gettext_lazy("Trang này đã hỏng, xin tải lại."),
-            "required": gettext_lazy("Trang này đã hỏng, xin tải lại."),
-        },
-    )
+    submission_key = SubmissionKey()
 
 
 class MatterForm(Keyed):
@@ -100,7 +90,7 @@ class VisitForm(MatterForm):
     identity = Words(
         label=gettext_lazy("Số căn cước hoặc giấy tờ khác"), required=False, max_length=20
     )
-    phone = Phone(label=gettext_lazy("Số điện thoại"), required=False)
+    phone = Phone(required=False)
     people = forms.IntegerField(
         label=gettext_lazy("Số người cùng đến"),
         min_value=1,

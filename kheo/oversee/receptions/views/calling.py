@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation.fields.sending import new_key
 from kheo.oversee.receptions import queries, rules, services
-from kheo.oversee.receptions.forms.register import new_key
 from kheo.oversee.receptions.models import Booking, Session
 from kheo.oversee.receptions.views import shared
 

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_safe
 
 from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.documents import letters
+from kheo.foundation.fields.sending import new_key
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import dates
 from kheo.oversee.receptions import calendars, queries
 from kheo.oversee.receptions.forms import EntryForm
-from kheo.oversee.receptions.forms.register import new_key
 from kheo.oversee.receptions.models import Session
 from kheo.oversee.receptions.services import order_key
 from kheo.oversee.receptions.views import shared
