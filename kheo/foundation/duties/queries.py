@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count, Max, Q, QuerySet
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -25,17 +24,8 @@ from kheo.foundation.duties.models import Duty, DutyQuerySet, Feed, Step
 from kheo.foundation.units.models import Unit
 from kheo.foundation.units.queries import became
 
-PAGE = 25
 FEED_LENGTH = 500
 SIGNER = Signer(salt="duties.feed", sep="~")
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a list and the cursor of those after them; empty at the end."""
-
-    items: list[Duty]
-    next: str
 
 
 @dataclass(frozen=True)
@@ -134,17 +124,6 @@ def counts(user: User, today: date) -> Counts:
     return Counts(**row)
 
 
-def page(duties: DutyQuerySet, after: str = "", size: int = PAGE) -> Page:
-    """Cut one page out of an ordered list; a cursor that makes no sense is the first page."""
-    field = str(duties.query.order_by[0])
-    rows = list(duties.filter(_after(field, after))[: size + 1])
-    items = rows[:size]
-    if len(rows) <= size:
-        return Page(items, "")
-    last = items[-1]
-    return Page(items, f"{getattr(last, field.lstrip('-')).isoformat()}~{last.pk}")
-
-
 def _open(seen: Q) -> DutyQuerySet:
     return Duty.objects.open().filter(seen).with_names().order_by("due_on", "id")
 
@@ -174,24 +153,6 @@ def _seen(user: User, today: date) -> Q:
 
 def _this_week(today: date) -> Q:
     return Q(due_on__gte=today, due_on__lte=today + timedelta(days=6 - today.weekday()))
-
-
-def _after(field: str, cursor: str) -> Q:
-    value, _sep, pk = cursor.partition("~")
-    point = _point(value)
-    if point is None or not pk.isdecimal():
-        return Q()
-    name, side = (field[1:], "lt") if field.startswith("-") else (field, "gt")
-    same = Q(**{name: point, f"id__{side}": int(pk)})
-    # The first part is implied by the second, but is what an index can use.
-    return Q(**{f"{name}__{side}e": point}) & (Q(**{f"{name}__{side}": point}) | same)
-
-
-def _point(text: str) -> date | datetime | None:
-    try:
-        return parse_datetime(text) if "T" in text else parse_date(text)
-    except ValueError:
-        return None
 
 
 # --- One duty ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 
 from kheo.foundation.duties import queries, services
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.paging import page
 from tests import factories
 from tests.factories import MONDAY
 from tests.foundation.duties.making import SECRET, owe
@@ -105,46 +106,10 @@ def test_a_list_costs_the_same_for_one_and_for_three(tab, unit, handler, django_
         Duty.objects.update(due_on=TODAY - timedelta(days=tab == "late"))
 
         with django_assert_num_queries(1 if tab == "mine" else 2):
-            rows = queries.page(listing(handler, TODAY)).items
+            rows = page(listing(handler, TODAY)).items
             for duty in rows:
                 assert "" not in (duty.unit.name, duty.body.name, duty.head.title, str(duty.person))
     assert len(rows) == 3
-
-
-def test_pages_follow_each_other_without_gap_or_repetition(unit, handler):
-    for number in range(7):
-        owed(number, unit=unit, days=number // 3)
-    listed = queries.of_unit(handler, TODAY)
-
-    pages, cursor = [], ""
-    while not pages or cursor:
-        page = queries.page(listed, after=cursor, size=3)
-        pages.append(subjects(page.items))
-        cursor = page.next
-
-    assert [len(page) for page in pages] == [3, 3, 1]
-    assert sum(pages, []) == subjects(listed)
-
-
-def test_pages_of_what_is_done_go_backwards(unit, handler):
-    for number in range(5):
-        now = MONDAY + timedelta(minutes=number // 2)
-        services.close(owed(number, unit=unit), result="x", by=handler, now=now)
-    listed = queries.done(handler, TODAY)
-
-    first = queries.page(listed, size=2)
-    second = queries.page(listed, after=first.next, size=2)
-    third = queries.page(listed, after=second.next, size=2)
-
-    assert subjects([*first.items, *second.items, *third.items]) == subjects(listed)
-    assert third.next == ""
-
-
-@pytest.mark.parametrize("cursor", ["x", "2026-13-45~1", "2026-03-02~x", "~", "2026-03-02T99:00~1"])
-def test_a_cursor_that_makes_no_sense_is_the_first_page(unit, handler, cursor):
-    duty = owed(1, unit=unit)
-
-    assert queries.page(queries.of_unit(handler, TODAY), after=cursor).items == [duty]
 
 
 def test_a_subject_leads_to_its_duty(unit):

@@ -1,5 +1,6 @@
 """Questions about complaints: lists, one with its dates and stages, facts for the tables."""
 
+from kheo.foundation.paging import Page, page
 from kheo.oversee.complaints.queries.clocks import (
     effect,
     filing,
@@ -16,7 +17,7 @@ from kheo.oversee.complaints.queries.competence import (
     superior_of,
 )
 from kheo.oversee.complaints.queries.ledgers import COMPLAINTS, EXECUTIONS
-from kheo.oversee.complaints.queries.lists import Cut, Page, page, readable
+from kheo.oversee.complaints.queries.lists import Cut, readable
 from kheo.oversee.complaints.queries.numbers import (
     Executions,
     Fact,

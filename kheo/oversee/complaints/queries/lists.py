@@ -1,11 +1,9 @@
-"""The officers' list of complaints, nearest date first, cut by a cursor."""
+"""The officers' list of complaints, nearest date first."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from django.db.models import Q
-from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +16,6 @@ from kheo.oversee.complaints.rules import book
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries.words import matching
 
-PAGE = 25
-LONGEST_PK = 18
 Stage = Complaint.Stage
 
 
@@ -47,14 +43,6 @@ LABELS: dict[Cut, Promise] = {
     Cut.TO_SEND: _("Chờ gửi, công khai"),
     Cut.ENDED: _("Đã xong"),
 }
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a list and the cursor of those after them; empty at the end."""
-
-    items: list[Complaint]
-    next: str
 
 
 def readable(
@@ -100,28 +88,3 @@ def _decided_by(user: User, today: date) -> Q:
     bodies = [post.body for post in held(user, today) if post.role in signing]
     open_to_heads = [n for n, one in book().instances.items() if one.head_decides_own_act]
     return Q(petition__duty__body__in=bodies, instance__in=open_to_heads)
-
-
-def page(found: ComplaintQuerySet, after: str = "", size: int = PAGE) -> Page:
-    """Cut one page out of the list; a cursor that makes no sense is the first page."""
-    rows = list(found.filter(_after(after))[: size + 1])
-    if len(rows) <= size:
-        return Page(rows, "")
-    last = rows[size - 1]
-    return Page(rows[:size], f"{last.petition.due_on.isoformat()}~{last.pk}")
-
-
-def _after(cursor: str) -> Q:
-    value, _sep, pk = cursor.partition("~")
-    day = _day(value)
-    if day is None or not pk.isdecimal() or len(pk) > LONGEST_PK:
-        return Q()
-    same = Q(petition__duty__due_on=day, pk__gt=int(pk))
-    return Q(petition__duty__due_on__gt=day) | same
-
-
-def _day(value: str) -> date | None:
-    try:
-        return parse_date(value)
-    except ValueError:
-        return None

@@ -1,5 +1,6 @@
 """Questions about petitions: lists, numbers, words, and one petition as its reader sees it."""
 
+from kheo.foundation.paging import Page, page
 from kheo.oversee.petitions.queries.books import BookPage, book_page, header, lines, rows, years
 from kheo.oversee.petitions.queries.closing import Closing, closing
 from kheo.oversee.petitions.queries.competence import Competent, competent
@@ -9,11 +10,9 @@ from kheo.oversee.petitions.queries.expecting import Expected, expected, limit_w
 from kheo.oversee.petitions.queries.ledgers import PETITIONS, row, sorted_tallies
 from kheo.oversee.petitions.queries.lists import (
     Cut,
-    Page,
     answers,
     late,
     late_public,
-    page,
     public,
     readable,
     waiting,

@@ -1,12 +1,10 @@
-"""Lists of petitions, cut by a cursor so that the last page is as quick as the first."""
+"""Lists of petitions, for everybody and for officers."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +14,6 @@ from kheo.foundation.duties.models import Duty
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.models import Petition, PetitionQuerySet
 from kheo.oversee.petitions.queries.words import saying
-
-PAGE = 25
 
 
 class Cut(StrEnum):
@@ -40,14 +36,6 @@ LABELS: dict[Cut, Promise] = {
     Cut.LATE: _("Quá hạn"),
     Cut.ANSWERED: _("Đã trả lời"),
 }
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of a list and the cursor of those after them; empty at the end."""
-
-    items: list[Petition]
-    next: str
 
 
 def late(*, today: date) -> Q:
@@ -122,32 +110,3 @@ def _within(user: User, capability: str, today: date) -> Q:
         is_leaf = level == Unit.Level.COMMUNE
         found |= Q(unit=pk) if is_leaf else Q(unit__path__startswith=path)
     return found
-
-
-def page(found: PetitionQuerySet, after: str = "", size: int = PAGE) -> Page:
-    """Cut one page out of an ordered list; a cursor that makes no sense is the first page."""
-    field = str(found.query.order_by[0])
-    rows = list(found.filter(_after(field, after))[: size + 1])
-    if len(rows) <= size:
-        return Page(rows, "")
-    last = rows[size - 1]
-    point = last.due_on if "due_on" in field else last.received_at
-    return Page(rows[:size], f"{point.isoformat()}~{last.pk}")
-
-
-def _after(field: str, cursor: str) -> Q:
-    value, _sep, pk = cursor.partition("~")
-    point = _point(value)
-    if point is None or not pk.isdecimal() or len(pk) > 18:
-        return Q()
-    name, side = (field[1:], "lt") if field.startswith("-") else (field, "gt")
-    same = Q(**{name: point, f"id__{side}": int(pk)})
-    # The first part follows from the second, but is what an index can use.
-    return Q(**{f"{name}__{side}e": point}) & (Q(**{f"{name}__{side}": point}) | same)
-
-
-def _point(value: str) -> date | datetime | None:
-    try:
-        return parse_datetime(value) if "T" in value else parse_date(value)
-    except ValueError:
-        return None

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kheo.foundation.paging import Page, page
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import drawing
 from kheo.oversee.petitions.models import Petition, PetitionQuerySet
-from kheo.oversee.petitions.queries.lists import Page, page
 from kheo.oversee.petitions.queries.numbers import UnitNumbers
 
 MOST = 100
@@ -52,7 +52,7 @@ class Map:
     spots: list[Spot]
     labels: list[Label]
     outside: list[Petition]
-    page: Page
+    page: Page[Petition]
 
     @property
     def side(self) -> float:

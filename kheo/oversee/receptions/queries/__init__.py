@@ -1,5 +1,6 @@
 """Questions about receptions: lists for people, the plan by rule, the counts of the book."""
 
+from kheo.foundation.paging import Page, page
 from kheo.oversee.receptions.queries.ledgers import (
     MATTERS,
     SEALED_MATTERS,
@@ -9,7 +10,6 @@ from kheo.oversee.receptions.queries.ledgers import (
 )
 from kheo.oversee.receptions.queries.lists import (
     MANAGE,
-    Page,
     Standing,
     before,
     bodies_of,
@@ -22,7 +22,6 @@ from kheo.oversee.receptions.queries.lists import (
     near,
     of_day,
     open_days,
-    page,
     standing,
     standings,
     tickets,

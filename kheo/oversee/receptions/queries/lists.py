@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils.dateparse import parse_datetime
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import units_where
@@ -16,16 +15,7 @@ from kheo.oversee.receptions.models.bookings import PLACED
 from kheo.oversee.receptions.models.sessions import SessionQuerySet
 from kheo.oversee.receptions.queries import plans
 
-PAGE = 50
 MANAGE = "receptions.manage"
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some rows of the book and the cursor of those after them; empty at the end."""
-
-    items: list[Visit]
-    next: str
 
 
 @dataclass(frozen=True)
@@ -208,27 +198,6 @@ def _matching(text: str) -> SearchQuery:
     return SearchQuery(
         " & ".join(f"{word}:*" for word in asked), config="simple", search_type="raw"
     )
-
-
-def page(visits: QuerySet[Visit], after: str = "", size: int = PAGE) -> Page:
-    """Cut one page out of the book; a cursor that makes no sense is the first page."""
-    rows = list(visits.filter(_after(after))[: size + 1])
-    if len(rows) <= size:
-        return Page(rows, "")
-    last = rows[size - 1]
-    return Page(rows[:size], f"{last.received_at.isoformat()}~{last.pk}")
-
-
-def _after(cursor: str) -> Q:
-    value, _sep, pk = cursor.partition("~")
-    try:
-        point = parse_datetime(value)
-    except ValueError:
-        point = None
-    if point is None or not pk.isdecimal() or len(pk) > 18:
-        return Q()
-    same = Q(received_at=point, pk__lt=int(pk))
-    return Q(received_at__lte=point) & (Q(received_at__lt=point) | same)
 
 
 def earlier_of(unit: Unit, name: str, *, limit: int = 5) -> list[Matter]:

@@ -34,6 +34,7 @@ from kheo.oversee.receptions.models import Matter, Session, Ticket, Visit
 from kheo.oversee.receptions.views import shared
 
 LONGEST_SEARCH = 200
+ROWS = 50
 CHUNK = 500
 
 
@@ -44,9 +45,8 @@ def book(request: HttpRequest) -> HttpResponse:
     user = shared.officer(request)
     today = timezone.localdate()
     text = request.GET.get("q", "")[:LONGEST_SEARCH]
-    page = queries.page(
-        queries.book(user, today=today, text=text), after=request.GET.get("sau", "")
-    )
+    found = queries.book(user, today=today, text=text)
+    page = queries.page(found, after=request.GET.get("sau", ""), size=ROWS)
     context = {
         "page": page,
         "text": text,

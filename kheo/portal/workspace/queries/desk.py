@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import queries as duties
+from kheo.foundation.duties.models import Duty
+from kheo.foundation.paging import Page, page
 
 
 class Tab(StrEnum):
@@ -51,7 +53,7 @@ class Desk:
     """What an officer has in front of them: one tab's page, and how much each tab holds."""
 
     tab: Tab
-    page: duties.Page
+    page: Page[Duty]
     counts: dict[Tab, int]
 
 
@@ -60,7 +62,7 @@ def desk(*, tab: Tab, officer: User, today: date, after: str) -> Desk:
     found = duties.counts(officer, today)
     return Desk(
         tab=tab,
-        page=duties.page(SOURCES[tab](officer, today), after=after),
+        page=page(SOURCES[tab](officer, today), after=after),
         counts={
             Tab.MINE: found.mine,
             Tab.UNIT: found.of_unit,

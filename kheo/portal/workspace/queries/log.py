@@ -6,20 +6,19 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.duties import queries as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.log.models import Entry, Seal
+from kheo.foundation.paging import page
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import queries as petitions
 from kheo.oversee.petitions.models import Petition
 from kheo.portal.workspace.queries import words
 
-PAGE = 25
 PETITION = "petition"
 HEIR = "successions__successor__"
 
@@ -78,14 +77,9 @@ def duty_of(subject: str) -> Duty | None:
 
 def log_page(search: Search, *, reader: User, today: date, after: str = "") -> LogPage:
     """Cut one page out of the entries of the reader's territory."""
-    found = Entry.objects.filter(_territory(reader, today), _asked(search), _after(after))
-    rows = list(found.order_by("-at", "-id")[: PAGE + 1])
-    shown = rows[:PAGE]
-    if not shown:
-        return LogPage([])
-    last = shown[-1]
-    cursor = f"{last.at.isoformat()}~{last.pk}" if len(rows) > PAGE else ""
-    return LogPage(_lines(shown), cursor)
+    found = Entry.objects.filter(_territory(reader, today), _asked(search))
+    cut = page(found.order_by("-at", "-id"), after)
+    return LogPage(_lines(cut.items), cut.next)
 
 
 # --- Which entries ----------------------------------------------------------------------------
@@ -112,19 +106,6 @@ def _asked(search: Search) -> Q:
         begin = timezone.make_aware(datetime.combine(search.day, time.min))
         asked &= Q(at__gte=begin, at__lt=begin + timedelta(days=1))
     return asked
-
-
-def _after(cursor: str) -> Q:
-    """A cursor that makes no sense is the first page."""
-    moment, _sep, pk = cursor.partition("~")
-    try:
-        at = parse_datetime(moment)
-    except ValueError:
-        at = None
-    if at is None or timezone.is_naive(at) or not pk.isdecimal() or len(pk) > 18:
-        return Q()
-    # The first part is implied by the second, but is what an index can use.
-    return Q(at__lte=at) & (Q(at__lt=at) | Q(at=at, pk__lt=int(pk)))
 
 
 # --- What is said of them ---------------------------------------------------------------------
