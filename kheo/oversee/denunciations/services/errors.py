@@ -1,13 +1,14 @@
 """What is refused about denunciations; no sentence tells more than the person may know."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.refusals import Refusal
 
-class DenunciationError(Exception):
+
+class DenunciationError(Refusal):
     """A refusal that can be shown with `str()`; it never carries what people wrote."""
 
-    sentence: str | Promise = _("Không làm được với hồ sơ này.")
+    sentence = _("Không làm được với hồ sơ này.")
 
     def __str__(self) -> str:
         return str(self.sentence)

@@ -1,16 +1,14 @@
 """What is refused about a petition, each refusal with a sentence for the person who asked."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.refusals import Refusal
 
-class PetitionError(Exception):
+
+class PetitionError(Refusal):
     """A refusal that can be shown to a person with `str()`."""
 
-    sentence: str | Promise = _("Không làm được với phản ánh này.")
-
-    def __str__(self) -> str:
-        return super().__str__() or str(self.sentence)
+    sentence = _("Không làm được với phản ánh này.")
 
 
 class TextMissing(PetitionError):

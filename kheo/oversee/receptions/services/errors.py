@@ -1,16 +1,14 @@
 """What is refused about a reception, each refusal with a sentence for the person who asked."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.refusals import Refusal
 
-class ReceptionError(Exception):
+
+class ReceptionError(Refusal):
     """A refusal that can be shown to a person with `str()`."""
 
-    sentence: str | Promise = _("Không làm được với buổi tiếp này.")
-
-    def __str__(self) -> str:
-        return super().__str__() or str(self.sentence)
+    sentence = _("Không làm được với buổi tiếp này.")
 
 
 class PostedTooLate(ReceptionError):
