@@ -52,7 +52,9 @@ def _in_words(value: Decimal, leaf: Leaf) -> str:
     if leaf.is_money:
         return _("không nêu")
     told = {"least": masking.least()}
-    return _("dưới %(least)d") % told if value < masking.least() else _("từ %(least)d") % told
+    return (
+        _("dưới %(least)d") % told if value < masking.least() else _("từ %(least)d trở lên") % told
+    )
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def test_reporters_read_words_and_a_total_that_does_not_tell(homes):
     province = many.unit.parent
     reporter = factories.officer(province, "reporting_officer")
 
-    assert received(reporter, province, many.unit) == "từ 5"
+    assert received(reporter, province, many.unit) == "từ 5 trở lên"
     assert received(reporter, province, few.unit) == "dưới 5"
     assert received(reporter, province) == "7"
 
@@ -96,7 +96,7 @@ def test_the_page_of_one_commune_tells_no_more(homes):
     many, few = homes
     reporter = factories.officer(many.unit.parent, "reporting_officer")
 
-    assert received(reporter, many.unit) == "từ 5"
+    assert received(reporter, many.unit) == "từ 5 trở lên"
     assert received(reporter, few.unit) == "dưới 5"
 
 
@@ -171,4 +171,4 @@ def test_a_window_with_small_quarters_is_hidden_as_a_whole(db):
         making.enter(home, now=making.MONDAY + timedelta(days=day))
     half = period("BC-TCD-6T", 2026)
 
-    assert year.numbers("03-xld", home.unit.parent, window=half)[RECEIVED] == "từ 5"
+    assert year.numbers("03-xld", home.unit.parent, window=half)[RECEIVED] == "từ 5 trở lên"

@@ -76,7 +76,7 @@ _REASONS: Final[dict[Why, Promise]] = {
     Why.NUMBER: _("dãy số đúng dạng"),
     Why.SAID: _("chữ đứng trước cho biết"),
     Why.LOOKS_LIKE: _("giống, cần xem lại"),
-    Why.HAND: _("cán bộ tự bỏ"),
+    Why.HAND: _("cán bộ tự đánh dấu bỏ"),
 }
 # Published texts stay as they were confirmed, so these words are not translated.
 _WORDS: Final[dict[Kind, str]] = {
