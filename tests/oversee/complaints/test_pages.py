@@ -377,3 +377,14 @@ def test_a_head_signs_the_first_decision_about_the_own_act_and_is_offered_nothin
     assert f"{work}quyet-dinh/" in page
     assert f"{work}xac-minh/" not in page
     assert Decision.objects.get(pk=complaint.pk).decided_by == place.head
+
+
+def test_only_who_gives_out_work_is_offered_to_name_the_verifier(place):
+    complaint = cases.accepted(place, now=timezone.now(), **CURRENT)
+    work = f"{DESK}xu-ly/{complaint.pk}/"
+
+    offered = [
+        f"{work}giao/" in words(signed_in(who).get(work)) for who in (place.handler, place.head)
+    ]
+
+    assert offered == [False, True]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import officers_of, officers_who_may
+from kheo.foundation.duties import permissions as duties
 from kheo.oversee.complaints import forms, permissions, queries, rules, services
 from kheo.oversee.complaints.errors import ComplaintError
 from kheo.oversee.complaints.forms.describing import start as known
@@ -182,7 +183,8 @@ def _open_to(user: Any, complaint: Complaint, decision: Decision | None) -> list
         # Made of a petition: what the law wants said comes before anything else.
         first = "mo-ta" if not complaint.reason else "thu-ly"
         return sorted(HANDLED[Stage.RECEIVED], key=lambda key: key != first)
-    return _settling(complaint, may_decide)
+    may_assign = duties.may_assign(user, complaint.petition.duty, today=today)
+    return [key for key in _settling(complaint, may_decide) if key != "giao" or may_assign]
 
 
 def _settling(complaint: Complaint, may_decide: bool) -> list[str]:
