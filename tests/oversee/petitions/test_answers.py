@@ -14,10 +14,10 @@ from kheo.foundation.notices.models import Message
 from kheo.oversee.petitions import services
 from kheo.oversee.petitions.models import Petition
 from tests import factories
+from tests.at_once import together
 from tests.factories import MONDAY
 from tests.oversee.petitions import cases
 from tests.oversee.petitions.cases import LATER
-from tests.oversee.petitions.test_receiving import together
 
 pytestmark = pytest.mark.django_db
 State = Petition.State

@@ -11,9 +11,9 @@ from kheo.foundation.notices.models import Message
 from kheo.oversee.petitions import grounds, services
 from kheo.oversee.petitions.models import Petition
 from tests import factories
+from tests.at_once import together
 from tests.oversee.petitions import cases
 from tests.oversee.petitions.cases import LATER
-from tests.oversee.petitions.test_receiving import together
 
 pytestmark = pytest.mark.django_db
 Outcome, State, Kind = Duty.Outcome, Petition.State, Petition.Kind

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date, timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from kheo.foundation.notices.models import Message
 from kheo.oversee.petitions import permissions, services
 from kheo.oversee.petitions.models import Numbering, Petition
 from tests import factories
+from tests.at_once import together
 from tests.factories import MONDAY
 from tests.oversee.petitions import cases
 
@@ -251,27 +251,6 @@ def test_paper_cannot_come_tomorrow():
 
 
 # --- At the same moment -----------------------------------------------------------------------
-
-
-def together(act, times):
-    """Run an act in several threads that start at once; return what each gave."""
-    gate, results = Barrier(times), [None] * times
-
-    def run(place):
-        gate.wait()
-        try:
-            results[place] = act()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[place]) for place in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

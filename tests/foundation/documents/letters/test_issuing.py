@@ -2,16 +2,16 @@
 
 import uuid
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from kheo.foundation.documents import queries, services, storage
 from kheo.foundation.documents.models import IssuedLetter, LetterNumbering, StoredFile
 from kheo.foundation.log.models import Entry
 from tests import factories
+from tests.at_once import together
 from tests.factories import MONDAY
 from tests.foundation.documents.letters import samples
 
@@ -88,26 +88,6 @@ def test_the_same_submission_is_one_letter():
 
     assert first == second
     assert LetterNumbering.objects.get().last == 1
-
-
-def together(act, times):
-    gate, results = Barrier(times), [None] * times
-
-    def run(place):
-        gate.wait()
-        try:
-            results[place] = act()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[place]) for place in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)
