@@ -31,7 +31,8 @@ class DescribeForm(ActForm, ComplaintForm):
     accused = OfficerField(
         label=gettext_lazy("Cán bộ có hành vi bị khiếu nại"),
         help_text=gettext_lazy(
-            "Người này không xem, không xác minh; chỉ khi là người đứng đầu mới được giải quyết lần đầu."
+            "Người này không xem, không xác minh; chỉ khi là người đứng đầu mới được "
+            "giải quyết lần đầu."
         ),
         queryset=User.objects.none(),
         required=False,
