@@ -1,5 +1,6 @@
 """Starts the demo exactly as `make demo` does and opens a real browser on it."""
 
+import json
 import os
 import re
 import signal
@@ -106,6 +107,29 @@ def demo() -> Iterator[Demo]:
     yield running
     if running.process.poll() is None:
         stop(running)
+
+
+NAMES = """
+import json
+from kheo.foundation.accounts.models import User
+people = User.objects.filter(is_demo=True).values_list("username", "full_name")
+print("NAMES " + json.dumps(dict(people)))
+"""
+
+
+@pytest.fixture(scope="session")
+def names(demo: Demo) -> dict[str, str]:
+    """How the demo's officers are called, by the name they sign in with."""
+    settings = {"KHEO_VAR": str(demo.var), "DJANGO_SETTINGS_MODULE": "kheo.config.settings"}
+    told = subprocess.run(
+        [sys.executable, "-m", "kheo", "manage", "shell", "-v", "0", "-c", NAMES],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, str] = json.loads(told.stdout.split("NAMES ")[1])
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -158,16 +158,18 @@ def test_the_board_gives_back_what_a_lost_passphrase_closed(arrive):
     expect(page.locator("main")).to_contain_text("Dãy số của khóa")
     page = read(officer, new, code, "verify")
     expect(page.locator("main")).not_to_contain_text("Đang mở.")
+    holder = page.locator("li", has_text="— Người được giao").first.inner_text().split(" — ")[0]
 
     shares = [share_of(member), share_of(other)]
     page = member.go("/to-cao/hoi-dong/")
     member.screens("denunciation-board")
     form = page.locator("form[action*='khoi-phuc']")
-    person = form.locator("[name=sealed-person] option").nth(1).get_attribute("value")
+    person = form.locator("[name=sealed-person] option", has_text=holder).get_attribute("value")
     member.fill(form, {"sealed-person": person, "sealed-compared": True})
     for field, words in zip(form.locator("[name*=share]").all(), shares, strict=False):
         field.fill(words)
     form.locator("button").click()
+    expect(page.locator("body")).to_contain_text(holder)
 
     page = read(officer, new, code, "verify")
     expect(page.locator("main")).to_contain_text("Đang mở.")

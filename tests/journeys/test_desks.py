@@ -72,18 +72,20 @@ def test_a_clerk_turns_feedback_into_what_it_is(arrive):
     expect(citizen.go(own).locator("main")).to_contain_text("hiếu nại")
 
 
-def test_a_handler_asks_for_help_and_closes_in_part(arrive):
+def test_a_handler_asks_for_help_and_closes_in_part(arrive, names):
     citizen, clerk, handler, helper = arrive(PHONE), arrive(DESK), arrive(DESK), arrive(DESK)
     code, own = sent(citizen, "Cầu tràn bản Lướt nứt hai bên mố, xe tải không dám qua.")
     clerk.sign_in("vanthu")
     handler.sign_in("xuly")
     helper.sign_in("chutichtinh")
     page = waiting(clerk, code)
-    page.locator("[name=handler]").select_option(index=1)
+    page.locator("[name=handler]").select_option(label=names["xuly"])
     page.click("button:has-text('Tiếp nhận')")
+    expect(clerk.go(f"/phan-anh/{code}/").locator("main")).to_contain_text("Đã chuyển xử lý")
 
+    handler.go("/ban-lam-viec/")
     page = handler.go(f"/phan-anh/{code}/")
-    page.click("text=Mở trang làm việc")
+    page.click("main a:has-text('Mở trang làm việc')")
     bodies = page.locator("#bodies option").all()
     body = next(
         one.get_attribute("value")

@@ -6,6 +6,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -115,6 +116,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpRespon
         "today": today,
         "secret": reading.secret_in(request) if reader == Reader.SENDER else "",
         "may_work": permissions.may_answer(request.user, petition, today=today),
+        "work_url": reverse(kinds.of(petition).work_url, args=[petition.pk]),
         "part": _part(request, petition, reader),
         "appeals": _appeals(petition, reader),
         **_sender_forms(petition, reader),
