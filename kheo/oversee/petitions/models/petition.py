@@ -231,6 +231,11 @@ class Petition(models.Model):
             models.Index(fields=["unit", "received_at", "id"], name="petition_newest_of_unit"),
             models.Index(fields=["state", "received_at", "id"], name="petition_newest_of_state"),
             models.Index(
+                fields=["received_at", "id"],
+                condition=Q(state__in=OPEN_STATES),
+                name="petition_open",
+            ),
+            models.Index(
                 fields=["unit", "received_at", "id"],
                 condition=Q(state__in=OPEN_STATES),
                 name="petition_open_of_unit",

@@ -5,11 +5,13 @@ from datetime import date
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import deadlines
+from kheo.foundation.duties.models import Duty
 from kheo.oversee.petitions.models import Petition, PetitionQuerySet
-from kheo.oversee.petitions.queries.lists import late, readable, waiting
+from kheo.oversee.petitions.queries.lists import readable, waiting
 from kheo.oversee.petitions.sorting import sorting
 
 WAITING, OPEN, ALL = "cho", "dang-lam", "tat-ca"
+SUSPENDED = Duty.Progress.SUSPENDED
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,12 @@ def at_desk(user: User, wanted: Wanted, *, today: date) -> PetitionQuerySet:
             found = found.filter(**{field: value})
     if wanted.is_urgent:
         found = found.filter(is_urgent=True)
-    return found.filter(late(today=today)) if wanted.is_late else found
+    return _late(found, today) if wanted.is_late else found
+
+
+def _late(found: PetitionQuerySet, today: date) -> PetitionQuerySet:
+    """Cut what is late out of the few that are open: their duties are too, and found by key."""
+    return found.open().filter(duty__due_on__lt=today).exclude(duty__progress=SUSPENDED)
 
 
 def sorting_due(petition: Petition) -> date:
