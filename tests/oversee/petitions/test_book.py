@@ -1,6 +1,8 @@
 """Every petition has its line in the book of each unit it came to, without a gap."""
 
 import csv
+import uuid
+from datetime import datetime
 from io import StringIO
 from threading import Barrier, Thread
 
@@ -34,6 +36,23 @@ def test_each_unit_and_year_counts_for_itself():
     assert sorted(numbers(one)) == [1, 2]
     assert numbers(other) == [1]
     assert numbers(one, 2025) == [1]
+
+
+@pytest.mark.django_db
+def test_what_came_in_december_and_is_entered_in_january_stands_in_the_new_book():
+    unit = cases.commune()
+
+    petition = services.register(
+        letter=services.Letter(text=cases.ROAD, unit=unit),
+        submission_key=uuid.uuid4(),
+        channel=Petition.Channel.POST,
+        received_at=datetime(2025, 12, 30, 9, tzinfo=MONDAY.tzinfo),
+        by=factories.officer(unit, "clerk"),
+        now=datetime(2026, 1, 5, 9, tzinfo=MONDAY.tzinfo),
+    )
+
+    assert (numbers(unit, 2025), numbers(unit, 2026)) == ([], [1])
+    assert petition.code.startswith("SL-25-")
 
 
 @pytest.mark.django_db

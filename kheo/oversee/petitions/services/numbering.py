@@ -42,17 +42,21 @@ WHERE NOT EXISTS (SELECT FROM petitions_petition WHERE submission_key = %s)
 def number(petition: Petition) -> Entry:
     """Give the code, and the next line in the book of the unit, in one statement.
 
+    The code carries the year in which the petition came, the line stands in the book of the year
+    in which it was entered: last year's book is closed, whatever is found in January.
+
     Both rows stay locked until the caller's transaction ends. So this is called last: a
     rolled-back petition gives its numbers back, and the next one waits for a commit, not for
     routing, dating and counting.
     """
     prefix, year = settings.KHEO_CODE_PREFIX, timezone.localtime(petition.received_at).year
     unit, at = petition.unit_id, petition.registered_at
+    book = timezone.localtime(at).year
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE, [prefix, year, unit, year, petition.pk, at])
+        cursor.execute(_TAKE, [prefix, year, unit, book, petition.pk, at])
         code, line = cursor.fetchone()
     petition.code = f"{prefix}-{year % 100:02d}-{code:05d}"
-    return Entry(unit_id=unit, year=year, number=line, petition=petition, at=at)
+    return Entry(unit_id=unit, year=book, number=line, petition=petition, at=at)
 
 
 def enter(petition: Petition, *, unit: Unit, now: datetime) -> Entry:
