@@ -96,9 +96,10 @@ def waiting(user: User, *, today: date) -> PetitionQuerySet:
 
 def readable(user: User, *, today: date, text: str = "") -> PetitionQuerySet:
     """List all that the user may read, the newest first, with certain words when asked."""
-    found = Petition.objects.for_lists().filter(_within(user, "petitions.read", today))
+    within = _within(user, "petitions.read", today)
+    found = Petition.objects.for_lists().filter(within)
     if text:
-        found = found.filter(saying(text))
+        found = found.filter(saying(text, within))
     return found.order_by("-received_at", "-id")
 
 

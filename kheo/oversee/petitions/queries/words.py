@@ -15,7 +15,7 @@ from kheo.oversee.petitions.queries import frequencies
 # A question longer than this is a text; only its first words are looked up.
 MOST_WORDS = 12
 # Words are rare when no more petitions than this have them.
-MOST_RARE = 1000
+MOST_RARE = 2000
 # They are often met when so many of the newest have them.
 NEWEST, OFTEN = 2000, 10
 
@@ -47,22 +47,22 @@ def matching(text: str) -> SearchQuery:
     return Literal(asked, config="simple", search_type="raw")
 
 
-def saying(text: str) -> Q:
-    """Say which petitions have the words, in the way that is quick for these words.
+def saying(text: str, within: Q) -> Q:
+    """Say which petitions of a part have the words, in the way that is quick for these words.
 
     Words that few petitions have are looked up by their index; those of many are met soon enough
     when the list is read from its newest end. The planner, which guesses, is not asked.
     """
     asked = matching(text)
-    expected = _expected(text)
+    share = _expected(text)
     # Words that are frequent each may be rare together, or always go together.
-    if expected > MOST_RARE or (expected and _newest_with(asked) >= OFTEN):
+    if share > OFTEN / NEWEST or (share and _newest_with(asked) >= OFTEN):
         return _met(asked)
     with transaction.atomic(), connection.cursor() as cursor:
         # The index of words, whatever else seems cheaper.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
-        found = Petition.objects.filter(search=asked).order_by()
+        found = Petition.objects.filter(within, search=asked).order_by()
         keys = list(found.values_list("pk", flat=True)[: MOST_RARE + 1])
         cursor.execute("SET LOCAL enable_seqscan = on")
         cursor.execute("SET LOCAL enable_indexscan = on")
@@ -85,7 +85,7 @@ def _met(asked: SearchQuery) -> Q:
 
 
 def _expected(text: str) -> float:
-    """Estimate how many petitions have all the words, as if they fell by chance.
+    """Estimate the share of petitions that have all the words, as if they fell by chance.
 
     A word that is not among the frequent ones is rare enough to be looked up.
     """
@@ -96,7 +96,7 @@ def _expected(text: str) -> float:
     begun = any(word.startswith(found[-1]) for word in known.shares)
     if not begun or not known.shares.keys() >= set(found[:-1]):
         return 0.0
-    expected = known.rows * known.share_beginning(found[-1])
+    expected = known.share_beginning(found[-1])
     for word in found[:-1]:
         expected *= known.share(word)
     return expected
