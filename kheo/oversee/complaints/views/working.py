@@ -33,6 +33,8 @@ HANDLED = {
     Stage.ACCEPTED: ["xac-minh", "moi", "giao", "mo-ta", "rut"],
 }
 
+SENT = "xong"
+
 
 @never_cache
 @require_GET
@@ -53,7 +55,8 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     held = papers.take(request, form, f"{act}-{pk}", now=now) if "scans" in form.fields else []
     if form.is_valid() and _done(request, chosen, form, complaint, held):
         messages.success(request, str(chosen.done))
-        return redirect(complaint)
+        # The page says which form was sent, so that the browser forgets what was typed there.
+        return redirect(f"{complaint.get_absolute_url()}?{SENT}={act}")
     return _page(request, _complaint(request, pk), wrong=act, form=form)
 
 
@@ -144,6 +147,7 @@ def _page(
         "receipt_url": shared.receipt_of(complaint.petition),
         "posting_days": rules.book().posting_days,
         "secret": petitions.secret_of(complaint.petition),
+        "sent": sent if (sent := request.GET.get(SENT)) in ACTS else "",
     }
     return render(request, "complaints/work.html", context)
 
