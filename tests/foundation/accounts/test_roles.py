@@ -14,6 +14,8 @@ CAPABILITIES = {
     "petitions.register", "petitions.triage", "petitions.answer", "petitions.read",
     "duties.assign", "duties.work", "duties.extend", "duties.read", "reports.read",
     "returns.enter", "returns.approve", "news.edit", "log.read", "units.manage",
+    "complaints.handle", "complaints.decide", "receptions.manage", "receptions.receive",
+    "denunciations.handle", "denunciations.decide", "denunciations.recover", "inspection.report",
 }  # fmt: skip
 
 
@@ -26,7 +28,7 @@ def written(tmp_path: Path, **roles_: dict) -> Path:
 def test_every_person_of_the_design_has_a_role() -> None:
     assert set(roles.roles()) == {
         "clerk", "handler", "head", "editor", "front", "village_head",
-        "reporting_officer", "auditor", "admin",
+        "reporting_officer", "auditor", "admin", "denunciation_officer",
     }  # fmt: skip
 
 
@@ -40,6 +42,8 @@ def test_the_file_names_exactly_the_capabilities_that_the_program_asks_for() -> 
 def test_no_role_both_enters_and_approves_figures_nor_manages_and_decides() -> None:
     for role in roles.roles().values():
         assert not {"returns.enter", "returns.approve"} <= role.capabilities
+        # Who sets up the server holds no key, and who keeps a share of the recovery key no case.
+        assert not {"denunciations.handle", "denunciations.recover"} <= role.capabilities
         assert role.capabilities == {"units.manage"} or "units.manage" not in role.capabilities
 
 
