@@ -25,7 +25,7 @@ from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
 
 DAYS = 360
-MATTERS = 390
+MATTERS = 360
 # One transaction makes them all, so the database never counts them by itself in between.
 COUNTED_EVERY = 40
 GROWING: tuple[type[Model], ...] = (Petition, Duty, Step, Complaint, StoredFile, Fact, Entry)

@@ -194,9 +194,9 @@ class Visitor:
             field = form.locator(f"[name='{name}']:not([type=hidden])")
             kind = field.first.evaluate("one => one.type")
             if kind == "radio":
-                form.locator(f"[name='{name}'][value='{value}']").check(force=True)
+                form.locator(f"[name='{name}'][value='{value}']").check()
             elif value is True:
-                field.first.check(force=True)
+                field.first.check()
             elif kind == "select-one":
                 field.first.select_option(str(value))
             else:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.journey
 
 OURS = {
     "home", "theme", "lookup", "workspace", "petitions", "units", "duties", "documents", "reports",
-    "returns", "news",
+    "returns", "news", "complaints", "receptions", "denunciations", "inspection", "journeys",
 }  # fmt: skip
 # Prints every address by name, filled with records of the demo.
 LIST = """
@@ -26,7 +26,13 @@ from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.insight.returns.models import Cell
 from kheo.know.news.models import NewsPage
+from kheo.oversee.complaints.models import Complaint
+from kheo.oversee.denunciations.models import Case, Publication
 from kheo.oversee.petitions.models import Petition
+from kheo.oversee.receptions.models import Booking, Matter, Session, Visit
+session = Session.objects.filter(unit__name="Ngọc Chiến").first()
+complaint = Complaint.objects.filter(stage="decided").first()
+matter = Matter.objects.filter(visit__unit=session.unit).first()
 petition = Petition.objects.filter(is_public=True).order_by("-id").first()
 known = {
     "": {"path": NewsPage.objects.first().slug + "/"},
@@ -37,6 +43,22 @@ known = {
     "documents": {"key": StoredFile.objects.first().key},
     "duties": {"token": duties.feed_token(User.objects.get(username="xuly"))},
     "news": {"path": NewsPage.objects.first().slug},
+    "complaints": {"pk": complaint.pk, "code": complaint.petition.code, "act": "xac-minh"},
+    "receptions": {
+        "pk": session.pk, "code": Booking.objects.first().code, "body": session.body_id,
+        "act": "niem-yet",
+    },
+    "receptions:visit": {"pk": matter.visit_id},
+    "receptions:minutes": {"pk": matter.visit_id},
+    "receptions:unit": {"code": session.unit.code},
+    "receptions:unit_feed": {"code": session.unit.code},
+    "receptions:notice": {"code": session.unit.code},
+    "denunciations": {
+        "key": Publication.objects.first().key, "uid": petition.submission_key,
+        "code": Case.objects.first().code, "name": "thu-ly", "pk": petition.pk,
+    },
+    "inspection": {"key": "01-tcd", "pk": 1},
+    "journeys": {"pk": matter.pk, "body": session.body_id},
 }
 found = []
 def walk(patterns, space):
@@ -45,7 +67,8 @@ def walk(patterns, space):
             names = list(pattern.pattern.converters) or list(pattern.pattern.regex.groupindex)
             if pattern.name:
                 name = f"{space}:{pattern.name}" if space else pattern.name
-                given = {key: known.get(space, {})[key] for key in names}
+                given = known.get(space, {}) | known.get(f"{space}:{pattern.name}", {})
+                given = {key: given[key] for key in names}
                 found.append([name, reverse(name, kwargs=given)])
         elif (pattern.namespace or "") in OURS:
             walk(pattern.url_patterns, pattern.namespace)
