@@ -47,44 +47,44 @@ def matching(text: str) -> SearchQuery:
     return Literal(asked, config="simple", search_type="raw")
 
 
-def saying(text: str, within: Q) -> Q:
+def saying(text: str, within: Q, column: str = "search") -> Q:
     """Say which petitions of a part have the words, in the way that is quick for these words.
 
     Words that few petitions have are looked up by their index; those of many are met soon enough
     when the list is read from its newest end. The planner, which guesses, is not asked.
     """
     asked = matching(text)
-    share = _expected(text)
+    share = _expected(text, column)
     # Words that are frequent each may be rare together, or always go together.
-    if share > OFTEN / NEWEST or (share and _newest_with(asked) >= OFTEN):
-        return _met(asked)
+    if share > OFTEN / NEWEST or (share and _newest_with(asked, column) >= OFTEN):
+        return _met(asked, column)
     with transaction.atomic(), connection.cursor() as cursor:
         # The index of words, whatever else seems cheaper.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
-        found = Petition.objects.filter(within, search=asked).order_by()
+        found = Petition.objects.filter(within, **{column: asked}).order_by()
         keys = list(found.values_list("pk", flat=True)[: MOST_RARE + 1])
         cursor.execute("SET LOCAL enable_seqscan = on")
         cursor.execute("SET LOCAL enable_indexscan = on")
-    return _met(asked) if len(keys) > MOST_RARE else Q(pk__in=keys)
+    return _met(asked, column) if len(keys) > MOST_RARE else Q(pk__in=keys)
 
 
-def _newest_with(asked: SearchQuery) -> int:
+def _newest_with(asked: SearchQuery, column: str) -> int:
     """Count how many of the newest petitions have the words."""
     newest = Petition.objects.order_by("-received_at", "-id").values("pk")[:NEWEST]
-    return Petition.objects.filter(_met(asked), pk__in=newest).count()
+    return Petition.objects.filter(_met(asked, column), pk__in=newest).count()
 
 
-def _met(asked: SearchQuery) -> Q:
+def _met(asked: SearchQuery, column: str) -> Q:
     """Compare row by row as the list is read; words that go together are no reason to sort all.
 
     The planner takes them for rare, and would read every petition that has them. Of the function,
     unlike the operator, it knows no index.
     """
-    return Q(Func(F("search"), asked, function="ts_match_vq", output_field=BooleanField()))
+    return Q(Func(F(column), asked, function="ts_match_vq", output_field=BooleanField()))
 
 
-def _expected(text: str) -> float:
+def _expected(text: str, column: str) -> float:
     """Estimate the share of petitions that have all the words, as if they fell by chance.
 
     A word that is not among the frequent ones is rare enough to be looked up.
@@ -92,7 +92,7 @@ def _expected(text: str) -> float:
     found = vietnamese.words(vietnamese.one_spelling(text))[:MOST_WORDS]
     if not found:
         return 0.0
-    known = frequencies.of("search")
+    known = frequencies.of(column)
     begun = any(word.startswith(found[-1]) for word in known.shares)
     if not begun or not known.shares.keys() >= set(found[:-1]):
         return 0.0
@@ -104,11 +104,9 @@ def _expected(text: str) -> float:
 
 def search(text: str, limit: int) -> PetitionQuerySet:
     """Find published and answered petitions, the newest answers first."""
-    return (
-        Petition.objects.for_lists()
-        .filter(is_public=True, state__in=Petition.CLOSED, public_search=matching(text))
-        .order_by("-received_at", "-id")[:limit]
-    )
+    within = Q(is_public=True, state__in=Petition.CLOSED)
+    found = Petition.objects.for_lists().filter(within, saying(text, within, "public_search"))
+    return found.order_by("-received_at", "-id")[:limit]
 
 
 def by_code(text: str) -> Petition | None:
