@@ -27,6 +27,7 @@ def send(visitor, text=TROUBLE, commune="xã Ngọc Chiến", with_photo=True):
     page.fill("textarea[name=text]", text)
     page.fill("input[name=commune]", commune)
     page.fill("[name=place]", "gần cầu treo")
+    page.check("input[name=wants_public]")
     if with_photo:
         page.set_input_files("input[name=photos]", [photo()])
     page.click("main form button.kh-gold")

@@ -68,10 +68,10 @@ class LetterForm(CommuneForm, KeyedForm):
     )
     phone = Phone(required=False)
     email = Email()
+    # Never ticked beforehand: consent is what the person does (Law 91/2025 on personal data).
     wants_public = forms.BooleanField(
         label=gettext_lazy("Đồng ý công khai nội dung (không công khai tên, số điện thoại)"),
         required=False,
-        initial=True,
     )
 
     def clean(self) -> dict[str, Any]:

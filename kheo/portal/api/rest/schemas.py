@@ -56,7 +56,7 @@ class LetterIn(Schema):
     phone: Phone = ""
     email: Email = ""
     wants_public: bool = Field(
-        default=True, description="Whether a clerk may publish the matter, without who sent it"
+        default=False, description="Whether a clerk may publish the matter, without who sent it"
     )
     delivery: Literal["network", "post", "office"] = Field(
         default="network", description="How information is to be received"
