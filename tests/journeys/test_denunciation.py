@@ -109,6 +109,9 @@ def test_a_denunciation_goes_from_the_counter_to_its_published_conclusion(arrive
     act(officer, "tocaotinh", code, "soat", is_read=True)
     assert "Kết luận về việc thu tiền vay vốn" not in stranger.go("/to-cao/ket-luan/").content()
     act(head, "chutichtinh", code, "soat", is_read=True)
+    officer.go("/to-cao/ban/")
+    officer.screens("denunciation-desk")
+    officer.go(f"/to-cao/ho-so/{code}/")
     officer.screens("denunciation-case")
     act(officer, "tocaotinh", code, "cong-khai")
 

@@ -36,11 +36,16 @@ matter = Matter.objects.filter(visit__unit=session.unit).first()
 petition = Petition.objects.filter(is_public=True).order_by("-id").first()
 known = {
     "": {"path": NewsPage.objects.first().slug + "/"},
-    "petitions": {"code": petition.code, "unit": petition.unit.code, "pk": petition.pk},
+    "petitions": {"code": petition.code, "unit": petition.unit.code, "pk": petition.pk,
+                  "child": petition.duty_id},
     "workspace": {"pk": Duty.objects.order_by("-id").first().pk},
     "returns": {"pk": Cell.objects.first().pk},
     "reports": {"key": "nghi-quyet-25"},
-    "documents": {"key": StoredFile.objects.first().key},
+    "documents": {
+        "key": StoredFile.objects.first().key, "number": 1, "pk": petition.pk, "form": "pdf",
+        "kind": "petition",
+    },
+    "documents:compose": {"key": "petition_guided"},
     "duties": {"token": duties.feed_token(User.objects.get(username="xuly"))},
     "news": {"path": NewsPage.objects.first().slug},
     "complaints": {"pk": complaint.pk, "code": complaint.petition.code, "act": "xac-minh"},
@@ -111,7 +116,15 @@ def test_no_address_breaks_for_a_stranger(arrive, addresses):
         name: code for name, code in answered.items() if code not in {200, 400, 403, 404, 405}
     } == {}
     closed = {name for name, code in answered.items() if code == 404}
-    assert closed <= {"petitions:receipt", "documents:file", "returns:origin"}
+    # Closed to strangers, switched off here, or not there: no letter 1, no draw on a plain day.
+    assert closed <= {
+        "petitions:receipt",
+        "documents:file",
+        "documents:letter",
+        "returns:origin",
+        "receptions:draw",
+        "denunciations:online",
+    }
 
 
 @pytest.mark.parametrize("officer", ["vanthu", "xuly", "chutich", "thanhtra", "baocao", "quantri"])
