@@ -72,3 +72,10 @@ def test_both_readmes_show_the_same_commands_and_pictures():
     assert len(pictures(english)) == 3
     assert all((ROOT / name).exists() for name in pictures(english))
     assert commands(english) == commands(vietnamese)
+
+
+def test_every_picture_and_page_that_a_guide_shows_is_there():
+    link = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("law/*.md")]:
+        for target in link.findall(page.read_text(encoding="utf-8")):
+            assert "://" in target or (page.parent / target).exists(), (page, target)
