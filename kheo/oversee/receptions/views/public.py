@@ -1,5 +1,6 @@
 """What everybody sees: who receives when, who was to and did not, the draw, the notice."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -68,14 +69,15 @@ def _month_page(request: HttpRequest, unit: Unit | None, today: date) -> dict[st
         "month_key": shared.month_key(month),
         "before": before,
         "after": after,
-        "days": _by_day(sessions),
+        "days": _by_day(session for session in sessions if session.on >= today),
+        "past": _by_day(session for session in sessions if session.on < today),
         "standings": queries.standings(unit, month, today=today) if unit else [],
         "today": today,
         "now": now,
     }
 
 
-def _by_day(sessions: list[Session]) -> list[tuple[date, list[Session]]]:
+def _by_day(sessions: Iterable[Session]) -> list[tuple[date, list[Session]]]:
     return [(day, list(rows)) for day, rows in groupby(sessions, key=lambda one: one.on)]
 
 
