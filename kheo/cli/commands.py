@@ -151,6 +151,7 @@ def welcome(sign_ins: list[people.SignIn], address: str) -> str:
         "",
         f"Mật khẩu chung của bản dùng thử: {people.PASSWORD}",
         *(f"  {one.username:<14} {one.role} — {one.place}" for one in sign_ins),
+        f"Cụm mật khẩu mở hồ sơ niêm phong: {people.PASSPHRASE}",
         "",
         "Ctrl-C để dừng tất cả.",
         "",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.documents import uploads
+from kheo.foundation.duties import kinds
 from kheo.foundation.duties.services import DutyError
 from kheo.oversee.denunciations import law, permissions, queries, sealing, services
 from kheo.oversee.denunciations.forms import ACTS, EnterForm, OpenForm, PassphraseForm
@@ -244,7 +245,7 @@ def _around(case: Case, user: User) -> dict[str, Any]:
         (name, title) for name, (title, _f, _s) in ACTS.items() if _fits(name, case, may_decide)
     ]
     return {
-        "duties": list(queries.about_duties(case)),
+        "duties": [(kinds.get(duty.kind).label, duty) for duty in queries.about_duties(case)],
         "grants": grants,
         "acts": acts,
         "today": today,
