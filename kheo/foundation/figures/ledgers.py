@@ -6,16 +6,16 @@ per month. A room names what may be counted of its records; one statement then c
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils import timezone
 
 from kheo.foundation.figures.indicators import Row
+from kheo.foundation.moments import start_of
 
 Counts = dict[int, dict[str, Decimal]]
 
@@ -93,14 +93,9 @@ class Ledger:
         return found.select_related(*self.related).order_by("-pk")
 
 
-def start(day: date) -> datetime:
-    """Return the moment at which a day begins here."""
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def within(name: str, since: date, until: date) -> Q:
     """Ask whether a moment lies in [since, until)."""
-    return Q(**{f"{name}__gte": start(since), f"{name}__lt": start(until)})
+    return Q(**{f"{name}__gte": start_of(since), f"{name}__lt": start_of(until)})
 
 
 def on_days(name: str, since: date, until: date) -> Q:

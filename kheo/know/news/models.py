@@ -5,7 +5,7 @@ exactly as it is known. Columns for search and lists are derived when the articl
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from textwrap import shorten
 from typing import Any
 
@@ -25,6 +25,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
 
+from kheo.foundation.moments import start_of
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text
 from kheo.know.news.blocks import Body
@@ -307,4 +308,4 @@ class NewsPage(Page):  # type: ignore[misc]
 
 
 def _midnight(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
+    return start_of(day) if day else None

@@ -1,6 +1,6 @@
 """News for everybody: the list, one article, the feeds."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from kheo.foundation.accounts.keeping import keep
+from kheo.foundation.moments import start_of
 from kheo.know.news import queries
 
 FEED_LENGTH = 30
@@ -66,4 +67,4 @@ def _moment(when: date | datetime | None) -> datetime | None:
         return None
     if isinstance(when, datetime):
         return timezone.localtime(when)
-    return timezone.make_aware(datetime.combine(when, time.min))
+    return start_of(when)

@@ -7,7 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kheo.foundation.figures.indicators import Row
-from kheo.foundation.figures.ledgers import Ledger, Tally, on_days, start, within
+from kheo.foundation.figures.ledgers import Ledger, Tally, on_days, within
+from kheo.foundation.moments import start_of
 from kheo.oversee.complaints.models import Complaint, Decision, Execution, Publication
 from kheo.oversee.complaints.models.decision import AMOUNTS
 from kheo.oversee.petitions import queries as petitions
@@ -21,7 +22,7 @@ INSTANCES = {"first": 1, "second": 2}
 def _complaints(since: date, until: date) -> QuerySet[Any]:
     """Return the complaints that came before the end and were open after the beginning."""
     return Complaint.objects.filter(
-        Q(petition__received_at__lt=start(until)) & (_open_at(since) | _published(since, until)),
+        Q(petition__received_at__lt=start_of(until)) & (_open_at(since) | _published(since, until)),
         petition__kind=Petition.Kind.COMPLAINT,
         petition__joined_to__isnull=True,
     )
@@ -29,7 +30,7 @@ def _complaints(since: date, until: date) -> QuerySet[Any]:
 
 def _open_at(day: date) -> Q:
     """Still to be settled when the day begins; the desk may have ended it in its own way."""
-    by_desk = Q(petition__answered_at__isnull=True) | Q(petition__answered_at__gte=start(day))
+    by_desk = Q(petition__answered_at__isnull=True) | Q(petition__answered_at__gte=start_of(day))
     return Q(ended_on__gte=day) | Q(ended_on__isnull=True) & by_desk
 
 
@@ -78,7 +79,10 @@ def _settled(since: date, until: date) -> dict[str, Q]:
 
 def on_days_of(since: date, until: date) -> Q:
     """Ask whether the paper came in the window."""
-    came = {"petition__received_at__gte": start(since), "petition__received_at__lt": start(until)}
+    came = {
+        "petition__received_at__gte": start_of(since),
+        "petition__received_at__lt": start_of(until),
+    }
     return Q(**came)
 
 

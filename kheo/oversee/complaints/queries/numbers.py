@@ -4,14 +4,14 @@ Nothing is added up in advance. A window is [since, until); a unit stands for it
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
+from kheo.foundation.moments import start_of
 from kheo.oversee.complaints.models import Complaint, ComplaintQuerySet, Decision, Execution
 from kheo.oversee.complaints.models.decision import AMOUNTS
 from kheo.oversee.petitions.models import Petition
@@ -133,12 +133,12 @@ def _of(path: str, instance: int | None) -> ComplaintQuerySet:
 def _when(fact: Fact, since: date, until: date) -> Q:
     ended = Q(ended_on__gte=since, ended_on__lt=until)
     settled = ended & Q(stage__in=SETTLED)
-    before, after = Q(petition__received_at__lt=_start(since)), _open_after(since)
+    before, after = Q(petition__received_at__lt=start_of(since)), _open_after(since)
     decided = ended & Q(stage=Stage.DECIDED)
     return {
         Fact.CARRIED_OVER: before & after,
         Fact.RECEIVED: Q(
-            petition__received_at__gte=_start(since), petition__received_at__lt=_start(until)
+            petition__received_at__gte=start_of(since), petition__received_at__lt=start_of(until)
         ),
         Fact.ACCEPTED: Q(accepted_on__gte=since, accepted_on__lt=until),
         Fact.REFUSED: ended & Q(stage=Stage.REFUSED),
@@ -153,19 +153,15 @@ def _when(fact: Fact, since: date, until: date) -> Q:
         Fact.PUBLISHED: Q(
             decision__publications__since__gte=since, decision__publications__since__lt=until
         ),
-        Fact.OPEN: Q(petition__received_at__lt=_start(until)) & _open_after(until),
+        Fact.OPEN: Q(petition__received_at__lt=start_of(until)) & _open_after(until),
     }[fact]
 
 
 def _open_after(day: date) -> Q:
     """Still to be settled when the day begins; the desk may have ended it in its own way."""
-    by_desk = Q(petition__answered_at__isnull=True) | Q(petition__answered_at__gte=_start(day))
+    by_desk = Q(petition__answered_at__isnull=True) | Q(petition__answered_at__gte=start_of(day))
     return Q(ended_on__gte=day) | Q(ended_on__isnull=True) & by_desk
 
 
 def _done_in(since: date, until: date) -> Q:
     return Q(done_on__gte=since, done_on__lt=until)
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kheo.foundation.figures.indicators import Row
-from kheo.foundation.figures.ledgers import Ledger, Tally, start, within
+from kheo.foundation.figures.ledgers import Ledger, Tally, within
+from kheo.foundation.moments import start_of
 from kheo.oversee.denunciations import law
 from kheo.oversee.denunciations.models import Case, Conclusion
 
@@ -21,22 +22,22 @@ def smallest_count() -> int:
 
 def _records(since: date, until: date) -> QuerySet[Any]:
     """Return the cases that came before the end and had something left after the beginning."""
-    after = Q(ended_at__isnull=True) | Q(ended_at__gte=start(since))
+    after = Q(ended_at__isnull=True) | Q(ended_at__gte=start_of(since))
     return Case.objects.filter(
         after | within("conclusion__at", since, until) | _to_act(since),
-        received_at__lt=start(until),
+        received_at__lt=start_of(until),
     ).defer("board_sealed")
 
 
 def _to_act(day: date) -> Q:
     """Concluded before the day, and not yet acted on when it begins."""
-    open_then = Q(conclusion__acted_at__isnull=True) | Q(conclusion__acted_at__gte=start(day))
-    return Q(conclusion__at__lt=start(day)) & open_then
+    open_then = Q(conclusion__acted_at__isnull=True) | Q(conclusion__acted_at__gte=start_of(day))
+    return Q(conclusion__at__lt=start_of(day)) & open_then
 
 
 def _open_at(day: date) -> Q:
     """Neither ended in another way nor concluded when the day begins."""
-    begin = start(day)
+    begin = start_of(day)
     is_open = Q(ended_at__isnull=True) | Q(ended_at__gte=begin)
     unconcluded = Q(conclusion__isnull=True) | Q(conclusion__at__gte=begin)
     return is_open & unconcluded
@@ -52,11 +53,11 @@ def _tallies(since: date, until: date) -> dict[str, Tally]:
 
 def _sorted(since: date, until: date) -> dict[str, Q]:
     """Name what tables 01 and 03/XLD count."""
-    carried = Q(received_at__lt=start(since)) & _open_at(since)
+    carried = Q(received_at__lt=start_of(since)) & _open_at(since)
     came = within("received_at", since, until)
     ended = ~_open_at(until)
     to_do = carried | came
-    handled = Q(accepted_at__lt=start(until)) | ended
+    handled = Q(accepted_at__lt=start_of(until)) | ended
     left = within("ended_at", since, until)
     unfit, away = Q(stage__in=(Stage.FILED,)) & left, Q(stage=Stage.FORWARDED) & left
     return {
@@ -85,7 +86,7 @@ def _concluded(since: date, until: date) -> dict[str, Q]:
     concluded = within("conclusion__at", since, until)
     acted = within("conclusion__acted_at", since, until)
     return {
-        "accepted_before": Q(accepted_at__lt=start(since)) & _open_at(since),
+        "accepted_before": Q(accepted_at__lt=start_of(since)) & _open_at(since),
         "concluded": concluded,
         "right": concluded & Q(conclusion__ruling=Ruling.RIGHT),
         "partly": concluded & Q(conclusion__ruling=Ruling.PARTLY),

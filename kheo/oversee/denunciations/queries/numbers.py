@@ -1,14 +1,14 @@
 """Counts for the inspectorate's tables; what is small is said as "dưới 5"."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Count as Rows
 from django.db.models import Q, QuerySet, Sum
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.moments import start_of
 from kheo.foundation.units.models import Unit
 from kheo.oversee.denunciations import law
 from kheo.oversee.denunciations.models import Case, Conclusion
@@ -56,7 +56,7 @@ class Numbers:
 
 def numbers(units: QuerySet[Unit], *, since: date, until: date) -> Numbers:
     """Count the cases of some units over the days [since, until)."""
-    begin, end = _moment(since), _moment(until)
+    begin, end = start_of(since), start_of(until)
     cases = Case.objects.filter(unit__in=units, is_demo=False)
     concluded = Conclusion.objects.filter(case__in=cases, at__gte=begin, at__lt=end)
     rulings = dict(concluded.values_list("ruling").annotate(Rows("pk")))
@@ -105,7 +105,3 @@ def _sums(concluded: QuerySet[Conclusion], count: int) -> dict[str, int | None]:
     is_hidden = 0 < count < law.book().smallest_count
     row = concluded.aggregate(**{name: Sum(name) for name in Conclusion.FIGURES})
     return {name: None if is_hidden else int(value or 0) for name, value in row.items()}
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.figures.indicators import Row
-from kheo.foundation.figures.ledgers import Ledger, Tally, start, within
+from kheo.foundation.figures.ledgers import Ledger, Tally, within
+from kheo.foundation.moments import start_of
 from kheo.foundation.vietnamese import dates
 from kheo.oversee.petitions import topics
 from kheo.oversee.petitions.models import Classification, Petition
@@ -35,16 +36,16 @@ def sorted_tallies(
     also: Q | None = None,
 ) -> dict[str, Tally]:
     """Name what table XLD counts of any paper; `also` says what else makes one handled."""
-    carried = Q(**{f"{prefix}received_at__lt": start(since)}) & open_at(since)
+    carried = Q(**{f"{prefix}received_at__lt": start_of(since)}) & open_at(since)
     came = within(f"{prefix}received_at", since, until)
     to_do = carried | came
     ended = to_do & ~open_at(until)
-    decided = Q(_decided(prefix, at__lt=start(until)))
+    decided = Q(_decided(prefix, at__lt=start_of(until)))
     handled = ended | to_do & (decided if also is None else decided | also)
-    fit = handled & ~Q(_decided(prefix, action__in=UNFIT, at__lt=start(until)))
-    ours = ~Q(_decided(prefix, conditions__overlap=list(NOT_OURS), at__lt=start(until)))
+    fit = handled & ~Q(_decided(prefix, action__in=UNFIT, at__lt=start_of(until)))
+    ours = ~Q(_decided(prefix, conditions__overlap=list(NOT_OURS), at__lt=start_of(until)))
     ours &= ~Q(**{f"{prefix}outcome": Outcome.NOT_OURS})
-    in_window = {"at__gte": start(since), "at__lt": start(until)}
+    in_window = {"at__gte": start_of(since), "at__lt": start_of(until)}
     found = {
         "carried": carried,
         "received": came,
@@ -74,14 +75,14 @@ def _decided(prefix: str, **asked: Any) -> Exists:
 def _records(since: date, until: date) -> QuerySet[Any]:
     """Return feedback and proposals that came before the end and were open after the beginning."""
     return Petition.objects.filter(
-        Q(received_at__lt=start(until)) & _open_at(since),
+        Q(received_at__lt=start_of(until)) & _open_at(since),
         kind__in=(Petition.Kind.FEEDBACK, Petition.Kind.PROPOSAL),
         joined_to__isnull=True,
     ).exclude(state=Petition.State.SEALED)
 
 
 def _open_at(day: date) -> Q:
-    return Q(answered_at__isnull=True) | Q(answered_at__gte=start(day))
+    return Q(answered_at__isnull=True) | Q(answered_at__gte=start_of(day))
 
 
 def _tallies(since: date, until: date) -> dict[str, Tally]:

@@ -2,16 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils import timezone
 
 from kheo.foundation.figures import breakdowns
 from kheo.foundation.figures import queries as figures
 from kheo.foundation.figures.indicators import Row, Scope
 from kheo.foundation.figures.models import Fact
+from kheo.foundation.moments import start_of
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions.models import Petition
@@ -169,8 +169,4 @@ def _value(key: str, value: str) -> object:
 def _within_months(field: str, scope: Scope) -> Q:
     since = scope.since.replace(day=1)
     last = (scope.until - timedelta(days=1)).replace(day=28) + timedelta(days=4)
-    return Q(**{f"{field}__gte": _start(since), f"{field}__lt": _start(last.replace(day=1))})
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return Q(**{f"{field}__gte": start_of(since), f"{field}__lt": start_of(last.replace(day=1))})

@@ -5,11 +5,11 @@ many people as the law calls a group. Windows are [since, until) in days of Viet
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.utils import timezone
 
+from kheo.foundation.moments import start_of
 from kheo.foundation.units.models import Unit
 from kheo.oversee.receptions.models import Matter, Session, Visit
 
@@ -60,8 +60,8 @@ def visits(unit: Unit, since: date, until: date, block: str = "all") -> QuerySet
     return Visit.objects.filter(
         BLOCKS[block],
         unit__path__startswith=unit.path,
-        received_at__gte=_start(since),
-        received_at__lt=_start(until),
+        received_at__gte=start_of(since),
+        received_at__lt=start_of(until),
     )
 
 
@@ -140,7 +140,3 @@ def behind(
     }[column]
     found = visits(unit, since, until, block).filter(own).distinct()
     return found.select_related("unit", "body").order_by("-received_at", "-id")
-
-
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,7 +1,7 @@
 """The log as an auditor reads it: what was done in their territory, and when it was sealed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -12,6 +12,7 @@ from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.duties import queries as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.log.models import Entry, Seal
+from kheo.foundation.moments import start_of
 from kheo.foundation.paging import page
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
@@ -103,7 +104,7 @@ def _asked(search: Search) -> Q:
     if search.action:
         asked &= Q(action__startswith=search.action)
     if search.day:
-        begin = timezone.make_aware(datetime.combine(search.day, time.min))
+        begin = start_of(search.day)
         asked &= Q(at__gte=begin, at__lt=begin + timedelta(days=1))
     return asked
 
