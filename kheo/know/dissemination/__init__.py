@@ -1,0 +1,1 @@
+"""How policy reaches people: conferences, communicators, campaigns."""

@@ -1,0 +1,1 @@
+"""Democracy in agencies, public units and state enterprises: regulations, conferences."""

@@ -1,0 +1,6 @@
+"""Addresses of personal data."""
+
+from django.urls import URLPattern
+
+app_name = "personal_data"
+urlpatterns: list[URLPattern] = []

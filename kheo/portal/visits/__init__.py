@@ -1,0 +1,1 @@
+"""How many visits there were, counted without cookies and without addresses."""

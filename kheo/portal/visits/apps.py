@@ -1,0 +1,11 @@
+"""How the counting of visits makes itself known to Django."""
+
+from django.apps import AppConfig
+
+from kheo.verbs import Verb
+
+
+class VisitsConfig(AppConfig):
+    name = "kheo.portal.visits"
+    label = "visits"
+    verbs = (Verb.KNOW,)
