@@ -6,6 +6,6 @@ from kheo.verbs import Verb
 
 
 class VisitsConfig(AppConfig):
-    name = "kheo.portal.visits"
+    name = "kheo.foundation.visits"
     label = "visits"
     verbs = (Verb.KNOW,)
