@@ -1,17 +1,13 @@
 """Reads a booking's code as people type it: small letters, blanks, a missing dash."""
 
-from kheo.oversee.receptions.permissions import plain
+from kheo.foundation import receipts
 
 PREFIX = "TD"
-LONGEST = 24
 
 
 def read(typed: str) -> str:
     """Write a typed code as it is stored; empty when it cannot be one."""
-    letters = plain(typed[:LONGEST])
-    if not letters.startswith(PREFIX) or len(letters) <= len(PREFIX):
-        return ""
-    return f"{PREFIX}-{letters[len(PREFIX) :]}"
+    return receipts.read_code(typed, PREFIX)
 
 
 class BookingCode:

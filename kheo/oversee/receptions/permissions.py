@@ -1,11 +1,10 @@
 """Who may do what with receptions: the posts of the unit, and whoever holds a booking's slip."""
 
 from datetime import date
-from hashlib import sha256
-from secrets import compare_digest
 
 from django.contrib.auth.models import AnonymousUser
 
+from kheo.foundation import receipts
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import may
 from kheo.foundation.units.models import Unit
@@ -30,14 +29,4 @@ def _may(user: Person, capability: str, unit: Unit, today: date) -> bool:
 
 def holds_slip(booking: Booking, secret: str) -> bool:
     """Say whether the secret is the one on the booking's slip."""
-    return compare_digest(hash_of(secret), booking.secret_hash)
-
-
-def hash_of(secret: str) -> str:
-    """Give what is stored of a secret, read as people type it."""
-    return sha256(plain(secret).encode()).hexdigest()
-
-
-def plain(secret: str) -> str:
-    """Read a secret as people type it: small letters, blanks and dashes do not matter."""
-    return "".join(letter for letter in secret.upper() if letter.isalnum())
+    return receipts.holds(secret, booking.secret_hash)

@@ -187,3 +187,39 @@ def test_a_remote_commune_has_the_longer_period_where_the_law_gives_one():
     assert far.due.is_remote
     assert far.due_on > near.due_on
     assert not owe("test:10", unit=remote, rule_code="KN-L1-RES", remote=False).due.is_remote
+
+
+# --- A case that is found out later -----------------------------------------------------------
+
+
+@pytest.fixture
+def stopping():
+    """Consent withdrawn: fifteen days, twenty when others have to stop as well."""
+    return owe(rule_code="DL-WDR-01")
+
+
+def test_a_named_case_is_counted_from_where_the_count_began(stopping):
+    by = factories.officer(stopping.unit)
+    was = stopping.due_on
+
+    moved = services.recount(stopping, case="with_processor", by=by, now=TUESDAY)
+
+    assert (moved.due_on - MONDAY.date()).days >= 20
+    assert moved.due_on > was
+    assert moved.due.inputs.case == "with_processor"
+    assert queries.steps(moved).last().kind == Step.Kind.REDATED
+
+
+def test_a_case_that_the_rule_does_not_know_is_refused(stopping):
+    by = factories.officer(stopping.unit)
+    with pytest.raises(services.DateRefused):
+        services.recount(stopping, case="no-such-case", by=by, now=TUESDAY)
+
+
+def test_a_late_duty_is_not_recounted_and_a_stranger_recounts_none(stopping):
+    by, late = factories.officer(stopping.unit), MONDAY + timedelta(days=60)
+    with pytest.raises(services.AlreadyLate):
+        services.recount(stopping, case="with_processor", by=by, now=late)
+    stranger = factories.officer(factories.unit("Mường Bú"))
+    with pytest.raises(PermissionDenied):
+        services.recount(stopping, case="with_processor", by=stranger, now=TUESDAY)

@@ -1,7 +1,7 @@
 """Everything that changes a duty; each change leaves a step and an entry of the log."""
 
 from kheo.foundation.duties.services.asking import ask_help
-from kheo.foundation.duties.services.dates import extend, redate_all, resume, suspend
+from kheo.foundation.duties.services.dates import extend, recount, redate_all, resume, suspend
 from kheo.foundation.duties.services.errors import (
     AlreadyClosed,
     AlreadyLate,
@@ -71,6 +71,7 @@ __all__ = [
     "hand_over",
     "owe",
     "progress",
+    "recount",
     "redate_all",
     "reopen",
     "replied",

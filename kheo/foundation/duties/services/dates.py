@@ -1,6 +1,7 @@
 """Moving a date: by decision, within the rule, or because the calendar changed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -96,6 +97,28 @@ def resume(duty: Duty, *, by: User, now: datetime) -> Duty:
     duty.progress = Duty.Progress.UNDERWAY if duty.person_id else Duty.Progress.WAITING
     duty.save(update_fields=[*Duty.DATE_FIELDS, "progress"])
     _write_move(duty, Step.Kind.RESUMED, was=was, why="", by=by, now=now)
+    return duty
+
+
+@transaction.atomic
+def recount(duty: Duty, *, case: str, by: User, now: datetime) -> Duty:
+    """Date it by a named case of its rule, once found to be one; raise DateRefused.
+
+    The count begins where it began: only its length is another.
+    """
+    duty = locked_open(duty)
+    today, was = timezone.localdate(now), duty.due_on
+    if not permissions.may_work(by, duty, today=today):
+        raise PermissionDenied
+    if duty.is_late(today=today):
+        raise AlreadyLate
+    stored = duty.due
+    inputs = replace(stored.inputs, case=case)
+    moved = _recounted(replace(stored, inputs=inputs), stored.extensions, stored.suspensions)
+    duty.set_due(moved)
+    duty.save(update_fields=Duty.DATE_FIELDS)
+    why = moved.case_words[0] if moved.case_words else ""
+    _write_move(duty, Step.Kind.REDATED, was=was, why=why, by=by, now=now)
     return duty
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kheo.foundation import receipts
 from kheo.foundation.accounts.models import User
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.receptions import permissions, rules
@@ -59,7 +60,7 @@ def hold(
         session=session,
         code=slips.new_code(),
         submission_key=submission_key,
-        secret_hash=permissions.hash_of(slips.secret_of(submission_key)),
+        secret_hash=receipts.hash_of(slips.secret_of(submission_key)),
         phone=phone,
         made_at=now,
         changed_at=now,

@@ -1,6 +1,5 @@
 """The code and the key on a booking's slip, and what its holder is told."""
 
-import secrets
 import uuid
 from datetime import datetime
 from hashlib import sha256
@@ -8,30 +7,26 @@ from hashlib import sha256
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kheo.foundation import receipts
 from kheo.foundation.notices import services as notices
 from kheo.foundation.notices.models import Message
+from kheo.oversee.receptions.codes import PREFIX
 from kheo.oversee.receptions.models import Booking, Session
 
 _SALT = "kheo.oversee.receptions.slip"
-# No letter that is taken for another on a printed slip.
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_LENGTH = 8
-SECRET_LENGTH = 10
 
 
 def new_code() -> str:
     """Make a code that says nothing about who booked, when, or how many did."""
-    return "TD-" + "".join(secrets.choice(LETTERS) for _letter in range(CODE_LENGTH))
+    return receipts.new_code(PREFIX)
 
 
 def secret_of(submission_key: uuid.UUID) -> str:
-    """Derive the key of a slip, short enough to be typed; a form sent twice prints the same."""
-    digest = salted_hmac(_SALT, str(submission_key), algorithm="sha256").digest()
-    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:SECRET_LENGTH])
+    """Derive the key of a slip; a form sent twice prints the same."""
+    return receipts.secret_of(submission_key, salt=_SALT)
 
 
 def on_slip(booking: Booking) -> str:
