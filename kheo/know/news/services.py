@@ -21,7 +21,7 @@ from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import legacy
 from kheo.foundation.vietnamese.text import fold
 from kheo.know.news import importing, permissions, queries
-from kheo.know.news.models import ROOT, NewsIndex, NewsPage
+from kheo.know.news.models import RESERVED, ROOT, NewsIndex, NewsPage
 
 HERE = Path(__file__).parent
 LONGEST_SLUG = 80
@@ -210,7 +210,8 @@ def _publish(article: NewsPage, *, index: NewsIndex, by: User | None, now: datet
 
 def _free_slug(title: str, index: NewsIndex) -> str:
     base = _slug(title)
-    taken = set(index.get_children().filter(slug__startswith=base).values_list("slug", flat=True))
+    children = index.get_children().filter(slug__startswith=base)
+    taken = RESERVED | set(children.values_list("slug", flat=True))
     numbered = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
     return next(slug for slug in numbered if slug not in taken)
 

@@ -9,18 +9,19 @@ from datetime import UTC, date, datetime
 from textwrap import shorten
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
@@ -29,9 +30,12 @@ from kheo.foundation.moments import start_of
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text
 from kheo.know.news.blocks import Body
+from kheo.know.news.models.sections import Category
 
 # The slug of the site's root page: the path of a page in the tree is then its address.
 ROOT = "tin"
+# First words of addresses below /tin/ that are no page of the tree.
+RESERVED = frozenset({"anh", "chuyen-muc", "gui", "in", "loat-bai"})
 PER_PAGE = 20
 BESIDE = 5
 TEASER_LETTERS = 220
@@ -44,7 +48,7 @@ WORDS = SearchVector("folded_title", config="simple", weight="A") + SearchVector
 )
 LISTED = (
     "title", "url_path", "first_published_at", "listed_at", "teaser", "author", "source",
-    "source_date", "source_key", "series", "published_at", "has_time", "is_demo",
+    "source_date", "source_key", "series", "series_slug", "published_at", "has_time", "is_demo",
 )  # fmt: skip
 
 
@@ -52,6 +56,14 @@ def address(url_path: str) -> str:
     """Turn a page's path in the tree into its address, without asking which site it is on."""
     below = url_path.removeprefix(f"/{ROOT}/").strip("/")
     return reverse("news:article", args=[below]) if below else reverse("news:index")
+
+
+def refuse_reserved(slug: str) -> None:
+    """Keep a page from an address at which it would never be found."""
+    if slug in RESERVED:
+        raise ValidationError(
+            {"slug": _now("Địa chỉ này đã dùng cho việc khác, xin chọn chữ khác.")}
+        )
 
 
 @dataclass(frozen=True)
@@ -72,44 +84,6 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.listed_at.astimezone(UTC):{PLACE_FORMAT}}-{self.pk}"
-
-
-class Photo(AbstractImage):  # type: ignore[misc]
-    """A picture of the library with who took it and when."""
-
-    credit = models.CharField(_("Người chụp"), max_length=120, blank=True)
-    taken_on = models.DateField(_("Ngày chụp"), null=True, blank=True)
-    uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
-
-    admin_form_fields = (
-        "title", "file", "description", "credit", "taken_on", "collection", "tags",
-    )  # fmt: skip
-
-    def __str__(self) -> str:
-        return str(self.title)
-
-
-class PhotoRendition(AbstractRendition):  # type: ignore[misc]
-    """One size of a picture."""
-
-    image = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_size"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.image} {self.filter_spec}"
 
 
 class NewsPageQuerySet(PageQuerySet):  # type: ignore[misc]
@@ -178,6 +152,10 @@ class NewsIndex(Page):  # type: ignore[misc]
             articles = articles.descendant_of(self)
         return articles.older_than(place.listed_at, place.pk) if place else articles
 
+    def clean(self) -> None:
+        super().clean()
+        refuse_reserved(self.slug)
+
 
 class NewsPage(Page):  # type: ignore[misc]
     """One article as it is read."""
@@ -189,8 +167,16 @@ class NewsPage(Page):  # type: ignore[misc]
         _("Nguồn"), max_length=200, blank=True, help_text=_("Theo TTXVN; baohatinh.vn")
     )
     source_date = models.DateField(_("Ngày của nguồn"), null=True, blank=True)
+    category = models.ForeignKey(
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Chuyên mục"),
+    )
     series = models.CharField(
-        _("Chuyên mục"), max_length=160, blank=True, help_text=_("Học và làm theo Bác")
+        _("Loạt bài"), max_length=160, blank=True, help_text=_("Học và làm theo Bác")
     )
     published_at = models.DateTimeField(
         _("Ngày giờ đăng"),
@@ -213,6 +199,9 @@ class NewsPage(Page):  # type: ignore[misc]
         editable=False,
         help_text="Chỗ trong danh sách: ngày đăng, của nguồn, hoặc lên đây",
     )
+    series_slug = models.CharField(
+        max_length=160, blank=True, editable=False, help_text="Địa chỉ của loạt bài, từ tên của nó"
+    )
     teaser = models.CharField(max_length=TEASER_LETTERS, blank=True, editable=False)
     folded_title = models.TextField(blank=True, editable=False, help_text="Tít không dấu")
     folded = models.TextField(blank=True, editable=False, help_text="Lời không dấu để tìm")
@@ -230,7 +219,8 @@ class NewsPage(Page):  # type: ignore[misc]
         FieldPanel("body"),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("author"), FieldPanel("series")]),
+                FieldRowPanel([FieldPanel("category"), FieldPanel("series")]),
+                FieldPanel("author"),
                 FieldRowPanel([FieldPanel("source"), FieldPanel("source_date")]),
                 FieldRowPanel([FieldPanel("published_at"), FieldPanel("has_time")]),
                 FieldPanel("is_title_supplied"),
@@ -249,13 +239,22 @@ class NewsPage(Page):  # type: ignore[misc]
         ]
         indexes = [
             models.Index(fields=["-listed_at", "-page_ptr"], name="news_latest"),
-            models.Index(fields=["series", "-listed_at"], name="news_of_a_series"),
+            models.Index(fields=["category", "-listed_at", "-page_ptr"], name="news_of_a_category"),
+            models.Index(
+                fields=["series_slug", "-listed_at", "-page_ptr"],
+                condition=~Q(series_slug=""),
+                name="news_of_one_series",
+            ),
             GinIndex(WORDS, name="news_words"),
         ]
 
     @property
     def address(self) -> str:
         return address(self.url_path)
+
+    @property
+    def series_address(self) -> str:
+        return reverse("news:series", args=[self.series_slug]) if self.series_slug else ""
 
     @property
     def place(self) -> Place:
@@ -281,6 +280,8 @@ class NewsPage(Page):  # type: ignore[misc]
     def clean(self) -> None:
         """Derive what search and lists read; every way of publishing an article passes here."""
         super().clean()
+        refuse_reserved(self.slug)
+        self.series_slug = slugify(text.fold(self.series))
         self.listed_at = self.published_at or _midnight(self.source_date) or self._first_here()
         self.teaser = shorten(self.lead or self._first_paragraph(), TEASER_LETTERS, placeholder="…")
         self.folded_title = " ".join(text.words(self.title))
