@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -35,13 +36,17 @@ class UnknownBreakdown(ValueError):
 
 @dataclass(frozen=True)
 class Scope:
-    """Which number is meant: of a unit's subtree, over months that touch [since, until)."""
+    """Which number is meant: of a unit's subtree, over months that touch [since, until).
+
+    A level keeps only what units of that level, or their bodies, did themselves.
+    """
 
     indicator: str
     unit: Unit
     since: date
     until: date
     breakdown: Mapping[str, str] = field(default_factory=dict)
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,9 @@ class Row:
 
 
 Rows = Callable[[Scope, int, int], list[Row]]
+# What records give, by written breakdown (all its pairs) and level of the unit that did it.
+Parts = Mapping[tuple[str, str], Decimal]
+Counts = Callable[["Unit", date, date], Parts]
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,9 @@ class Indicator:
 
     `rows` names, by dotted path, the function of the room that returns the
     records behind a number: (scope, first, count) -> list of Row. They are shown
-    to everybody unless the indicator is not public.
+    to everybody unless the indicator is not public. `counts` names a function
+    (unit, since, until) -> Parts where records are counted when asked (people on a
+    list, documents of a register); without it the records were counted as facts.
     """
 
     code: str
@@ -70,6 +80,12 @@ class Indicator:
     breakdowns: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
     rows: str = ""
     is_public: bool = True
+    counts: str = ""
+
+    @cached_property
+    def counts_of_records(self) -> Counts | None:
+        """Return the function that counts the records when asked; None where facts do."""
+        return cast(Counts, import_string(self.counts)) if self.counts else None
 
     @cached_property
     def rows_behind(self) -> Rows | None:

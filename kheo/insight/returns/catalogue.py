@@ -1,22 +1,26 @@
-"""Reads which indicators the returns count, and in which words, from data."""
+"""Reads which indicators the returns count, where their first figures come from, and since when
+records of the rooms are complete, from data."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
-from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.conf import settings
 
+from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.figures import catalogue
 from kheo.foundation.figures.indicators import Indicator
 
 DATA = Path(__file__).parent / "data"
+LOCAL = "local.yaml"
 
 
 def read() -> list[Indicator]:
-    """Return the indicators of data/indicators.yaml."""
-    text = (DATA / "indicators.yaml").read_text(encoding="utf-8")
-    return [_indicator(code, entry) for code, entry in yaml.safe_load(text).items()]
+    """Return the indicators of data/indicators.yaml, which no room counts yet."""
+    return catalogue.read(DATA / "indicators.yaml")
 
 
 @cache
@@ -28,22 +32,22 @@ def sources() -> dict[str, dict[str, str]]:
     return found
 
 
-def _indicator(code: str, entry: dict[str, Any]) -> Indicator:
-    return Indicator(
-        code=code,
-        label=_said(entry),
-        unit_of_count=_said(entry["count"]),
-        breakdowns={
-            key: {value: _said(words) for value, words in values.items()}
-            for key, values in entry.get("breakdowns", {}).items()
-        },
-    )
+@dataclass(frozen=True)
+class Complete:
+    """From which day the records of an indicator are complete in this deployment."""
+
+    since: date
+    otherwise: Mapping[str, date]
+
+    def covers(self, indicator: str, since: date) -> bool:
+        """Say whether a window that begins on a day holds every record there is."""
+        return since >= self.otherwise.get(indicator, self.since)
 
 
-def _said(words: dict[str, str]) -> str:
-    """Say words, when asked, in the reader's language; in Vietnamese where there is no other."""
-    return lazy(_pick, str)(words["vi"], words.get("en", words["vi"]))
-
-
-def _pick(vietnamese: str, english: str) -> str:
-    return english if (get_language() or "").startswith("en") else vietnamese
+@cache
+def complete(law_dir: Path | None = None) -> Complete:
+    """Read it from law/local.yaml."""
+    path = (law_dir or settings.LAW_DIR) / LOCAL
+    fields = Fields(read_yaml(path), file=path.name, rule="—").inner("records_complete")
+    own = fields.inner("otherwise")
+    return Complete(fields.day("since"), {code: own.day(code) for code in own.value})

@@ -1,0 +1,44 @@
+"""Reads indicators and their words, in both languages, from a room's data file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+from kheo.foundation.figures.indicators import Indicator
+
+
+def read(path: Path) -> list[Indicator]:
+    """Return the indicators of a file; `vi` is what people read, `en` its translation.
+
+    `count` is the thing counted; `breakdowns` the ways a number is divided; `rows` and `counts`
+    the functions of the room behind it.
+    """
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [_indicator(code, entry) for code, entry in written.items()]
+
+
+def _indicator(code: str, entry: Mapping[str, Any]) -> Indicator:
+    return Indicator(
+        code=code,
+        label=said(entry),
+        unit_of_count=said(entry["count"]),
+        breakdowns={
+            key: {value: said(words) for value, words in values.items()}
+            for key, values in entry.get("breakdowns", {}).items()
+        },
+        rows=entry.get("rows", ""),
+        counts=entry.get("counts", ""),
+    )
+
+
+def said(words: Mapping[str, str]) -> str:
+    """Say words, when asked, in the reader's language; in Vietnamese where there is no other."""
+    return lazy(_pick, str)(words["vi"], words.get("en", words["vi"]))
+
+
+def _pick(vietnamese: str, english: str) -> str:
+    return english if (get_language() or "").startswith("en") else vietnamese

@@ -1,0 +1,1 @@
+"""Questions about conferences, communicators, campaigns and what they add up to."""
