@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "kheo.know.dissemination",
     "kheo.know.disclosure",
     "kheo.know.comments",
+    "kheo.know.newsroom",
     "kheo.know.news",
     "kheo.foundation.notices",
     "kheo.foundation.figures",
@@ -127,6 +128,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kheo.foundation.accounts.middleware.SecondFactorForOfficers",
+    "kheo.know.newsroom.middleware.RightsFollowPosts",
     "kheo.portal.theme.middleware.ExpiredSession",
 ]
 

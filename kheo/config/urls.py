@@ -19,6 +19,7 @@ urlpatterns = [
     path("cong-khai/", include("kheo.know.disclosure.urls")),
     path("tuyen-truyen/", include("kheo.know.dissemination.urls")),
     path("dan-chu-noi-lam-viec/", include("kheo.know.workplaces.urls")),
+    path("toa-soan/", include("kheo.know.newsroom.urls")),
     path("binh-luan/", include("kheo.know.comments.urls")),
     path("api/", include("kheo.portal.api.urls")),
     path("don-vi/", include("kheo.foundation.units.urls")),

@@ -16,6 +16,7 @@ CAPABILITIES = {
     "returns.enter", "returns.approve", "news.edit", "log.read", "units.manage",
     "complaints.handle", "complaints.decide", "receptions.manage", "receptions.receive",
     "denunciations.handle", "denunciations.decide", "denunciations.recover", "inspection.report",
+    "news.approve",
 }  # fmt: skip
 
 
