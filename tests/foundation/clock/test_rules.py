@@ -15,7 +15,7 @@ def rule_of(file, code):
 
 
 def test_all_rules_of_the_source_are_there(book):
-    assert len(book) == 81
+    assert len(book) == 90
     assert Counter(rule.kind for rule in book) == {
         "deadline_max": 48,
         "notice_min": 10,
