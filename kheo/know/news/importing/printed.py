@@ -17,7 +17,7 @@ import yaml
 from kheo.foundation.vietnamese import dates
 from kheo.foundation.vietnamese.text import clean
 
-RULES = Path(__file__).with_name("furniture.yaml")
+RULES = Path(__file__).parents[1] / "furniture.yaml"
 # A longer line is running text, with or without a full stop.
 LONGEST_TITLE = 200
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")

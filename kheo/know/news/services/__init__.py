@@ -1,0 +1,25 @@
+"""Everything that changes news outside Wagtail's own editor, and the trail of what it changes."""
+
+from kheo.know.news.services.articles import (
+    HERE,
+    HeadlineMissing,
+    Imported,
+    import_article,
+    import_seeds,
+)
+from kheo.know.news.services.editors import grant_editor, revoke_editor
+from kheo.know.news.services.lists import ensure_site, open_list
+from kheo.know.news.services.trail import note
+
+__all__ = [
+    "HERE",
+    "HeadlineMissing",
+    "Imported",
+    "ensure_site",
+    "grant_editor",
+    "import_article",
+    "import_seeds",
+    "note",
+    "open_list",
+    "revoke_editor",
+]
