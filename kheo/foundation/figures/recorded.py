@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 
 from kheo.foundation.figures import breakdowns, indicators
 from kheo.foundation.figures.addresses import Address
@@ -74,7 +74,7 @@ def _facts(codes: list[str], unit: Unit, since: date, until: date) -> dict[str, 
     )
     rows = (
         found.order_by()
-        .values_list("indicator", "breakdown", level=F("unit__level"))
+        .values_list("indicator", "breakdown", "unit__level")
         .annotate(value=Sum("value"))
     )
     parts: dict[str, dict[tuple[str, str], Decimal]] = defaultdict(dict)

@@ -8,22 +8,38 @@ from kheo.foundation.units.models import Unit
 from kheo.insight.checks.queries import Finding, Verdict
 from kheo.insight.reports.definitions import Definition
 from kheo.insight.returns.models import Cell
+from kheo.insight.returns.queries import Known
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of the report and the cell it opens; without a cell it is missing."""
+    """A number of the report and the page behind it; without `known` it is missing."""
 
     address: Address
     text: str
     label: str
-    cell: Cell | None
+    known: Known | None
     period: str = ""
     is_doubtful: bool = False
 
     @property
     def url(self) -> str:
-        return self.cell.get_absolute_url() if self.cell else ""
+        return self.known.url if self.known else ""
+
+    @property
+    def is_recorded(self) -> bool:
+        """Say whether it was counted from records, not taken from a return."""
+        return self.known is not None and self.known.is_recorded
+
+    @property
+    def cell(self) -> Cell | None:
+        """What was returned, where the number is from a return."""
+        return None if self.known is None or self.is_recorded else self.known.cell
+
+    @property
+    def quote(self) -> str:
+        """The words in which the source prints it."""
+        return self.cell.quote if self.cell else ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +111,7 @@ class Built:
 
     @property
     def missing(self) -> list[Figure]:
-        return [figure for figure in self.figures if figure.cell is None]
+        return [figure for figure in self.figures if figure.known is None]
 
     @property
     def wrong(self) -> list[Check]:

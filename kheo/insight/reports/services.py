@@ -31,6 +31,7 @@ from kheo.insight.reports.filled import (
 )
 from kheo.insight.returns import queries as returns
 from kheo.insight.returns.models import Cell
+from kheo.insight.returns.queries import Known
 
 PERCENT = "%"
 
@@ -110,17 +111,17 @@ def last_day(month: date) -> date:
 
 
 def build(*, report: Definition, unit: Unit, since: date, until: date, now: datetime) -> Built:
-    """Fill a report for a unit over whole months from `since` to `until`, in one query."""
+    """Fill a report for a unit over whole months from `since` to `until`.
+
+    One query where everything was returned; records that are asked add theirs.
+    """
     since, until = since.replace(day=1), last_day(until)
-    cells = {
-        Address(cell.indicator, cell.breakdown, cell.level): cell
-        for cell in returns.submitted(unit=unit, since=since, until=until)
-    }
-    findings = checks.findings({str(address): cell.value for address, cell in cells.items()})
+    known = returns.known(report.addresses(), unit=unit, since=since, until=until)
+    findings = _findings(known)
     doubtful = _doubtful(findings)
     figures = {
-        address: _figure(address, cells.get(address), str(address) in doubtful)
-        for address in [*report.addresses(), *cells]
+        address: _figure(address, known.get(address), str(address) in doubtful)
+        for address in dict.fromkeys([*report.addresses(), *known])
     }
     filler = _Filler(_words(unit, since, until), figures)
     return Built(
@@ -171,14 +172,21 @@ def _words(unit: Unit, since: date, until: date) -> dict[str, str]:
     }
 
 
-def _figure(address: Address, cell: Cell | None, is_doubtful: bool) -> Figure:
+def _findings(known: Mapping[Address, Known]) -> list[Finding]:
+    """Judge what units returned; what was counted from records alone adds up by itself."""
+    found = checks.findings({str(address): one.value for address, one in known.items()})
+    counted = {str(address) for address, one in known.items() if one.is_recorded}
+    return [finding for finding in found if not counted.issuperset(finding.keys)]
+
+
+def _figure(address: Address, known: Known | None, is_doubtful: bool) -> Figure:
     indicator = indicators.get(address.indicator)
     level = Cell.Level(address.level).label
     label = ", ".join([str(indicator.label), *indicator.words_of(address.pairs), str(level)])
-    if cell is None:
+    if known is None:
         return Figure(address, _("[chưa có số liệu]"), label, None)
-    text = official(cell.value, is_percent=str(indicator.unit_of_count) == PERCENT)
-    return Figure(address, text, label, cell, _period(cell), is_doubtful)
+    text = official(known.value, is_percent=str(indicator.unit_of_count) == PERCENT)
+    return Figure(address, text, label, known, _period(known), is_doubtful)
 
 
 def official(value: Decimal, *, is_percent: bool = False) -> str:
@@ -190,8 +198,13 @@ def official(value: Decimal, *, is_percent: bool = False) -> str:
     return f"0{written}" if len(written) == 1 and written != "0" else written
 
 
-def _period(cell: Cell) -> str:
-    start, end = cell.origin.period_start, cell.origin.period_end
+def _period(known: Known) -> str:
+    if known.scope is not None:
+        start, end = known.scope.since, known.scope.until - timedelta(days=1)
+    elif known.cell is not None:
+        start, end = known.cell.origin.period_start, known.cell.origin.period_end
+    else:
+        return ""
     if start == end:
         return dates.write_date(end)
     after = end + timedelta(days=1)

@@ -4,6 +4,7 @@ from functools import cache
 from io import BytesIO
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate, RichText
 
 from kheo.foundation.vietnamese import dates
@@ -55,7 +56,7 @@ def _context(built: Built, template: DocxTemplate) -> dict[str, object]:
                 "label": figure.label,
                 "value": _linked(figure, template),
                 "period": figure.period,
-                "quote": figure.cell.quote if figure.cell else "",
+                "quote": _("Đếm từ hồ sơ trên hệ thống") if figure.is_recorded else figure.quote,
             }
             for number, figure in enumerate(built.figures, start=1)
         ],

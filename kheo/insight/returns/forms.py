@@ -21,6 +21,7 @@ class ScopeForm(forms.Form):
                 "tu": forms.DateField(input_formats=["%Y-%m-%d"]),
                 "den": forms.DateField(input_formats=["%Y-%m-%d"]),
                 "phan-to": forms.CharField(max_length=120, required=False),
+                "cap": forms.ChoiceField(choices=[("", ""), *Unit.Level.choices], required=False),
             }
         )
 
@@ -31,4 +32,6 @@ class ScopeForm(forms.Form):
         data = self.cleaned_data
         breakdown = breakdowns.read(data["phan-to"])
         indicators.get(data["chi-so"]).check(breakdown)
-        return Scope(data["chi-so"], data["don-vi"], data["tu"], data["den"], breakdown)
+        return Scope(
+            data["chi-so"], data["don-vi"], data["tu"], data["den"], breakdown, data["cap"]
+        )

@@ -5,8 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kheo.foundation.figures import indicators
+from kheo.foundation.figures import indicators, recorded
 from kheo.foundation.figures import queries as figures
+from kheo.foundation.figures.indicators import Scope
+from kheo.foundation.units.models import Unit
 from kheo.insight.returns import permissions, queries
 from kheo.insight.returns.forms import ScopeForm
 from kheo.insight.returns.models import Cell
@@ -38,19 +40,28 @@ def origin(request: HttpRequest) -> HttpResponse:
     first = _first(request)
     found = figures.rows(scope, first=first, count=ROWS + 1)
     indicator = indicators.get(scope.indicator)
-    total = figures.total(
-        scope.indicator, scope.unit, scope.since, scope.until, scope.breakdown
-    ).normalize()
+    total = recorded.total(scope).normalize()
     context = {
         "scope": scope,
         "indicator": indicator,
         "parts": indicator.words_of(scope.breakdown),
         "shown": queries.shown(total, str(indicator.unit_of_count)),
+        "level": Unit.Level(scope.level).label if scope.level else "",
+        "returned": _returned(scope),
         "rows": found[:ROWS],
         "newer_url": _page(request, first - ROWS) if first else "",
         "older_url": _page(request, first + ROWS) if len(found) > ROWS else "",
     }
     return render(request, "returns/origin.html", context)
+
+
+def _returned(scope: Scope) -> dict[str, object] | None:
+    """Give what the unit said in a return for the same, to be seen beside the records."""
+    found = queries.returned(scope)
+    if found is None:
+        return None
+    said = queries.shown(found.plain, str(found.counted.unit_of_count))
+    return {"shown": said, "url": found.get_absolute_url()}
 
 
 def _first(request: HttpRequest) -> int:

@@ -18,9 +18,7 @@ class DisseminationConfig(AppConfig):
         """Register what is counted, who reads the materials, and the menu."""
         for indicator in own.of_the_room():
             indicators.register(indicator)
-        access.register(
-            "conference.material", "kheo.know.dissemination.reading.may_read_material"
-        )
+        access.register("conference.material", "kheo.know.dissemination.reading.may_read_material")
         access.register_publishing(
             "conference.material",
             may_read_copy="kheo.know.dissemination.reading.may_read_copy",

@@ -92,9 +92,7 @@ class Training(models.Model):
     )
     topic = models.CharField(max_length=LONGEST_TOPIC)
     held_on = models.DateField()
-    takers = models.ManyToManyField(
-        Communicator, through="TrainingTaken", related_name="trainings"
-    )
+    takers = models.ManyToManyField(Communicator, through="TrainingTaken", related_name="trainings")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False

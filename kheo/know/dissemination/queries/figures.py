@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -107,9 +107,8 @@ def _trained(unit: Unit, since: date, until: date) -> QuerySet[Communicator]:
 
 
 def _by_level(found: QuerySet[Communicator]) -> Parts:
-    numbers = found.order_by().values_list(
-        level=Coalesce("village__level", "unit__level")
-    ).annotate(number=Count("pk"))
+    placed = found.order_by().annotate(level=Coalesce("village__level", "unit__level"))
+    numbers = placed.values_list("level").annotate(number=Count("pk"))
     return {("", level): Decimal(number) for level, number in numbers}
 
 
@@ -139,7 +138,7 @@ def _communes(found: QuerySet[Communicator], scope: Scope, first: int, count: in
 def reach_counted(unit: Unit, since: date, until: date) -> Parts:
     """Sum whom campaigns reached in a window, by how it is known and by level of the place."""
     found = _reach(unit, since, until).order_by()
-    sums = found.values_list("how", level=F("unit__level")).annotate(number=Sum("people"))
+    sums = found.values_list("how", "unit__level").annotate(number=Sum("people"))
     return {(f"how={how}", level): Decimal(number) for how, level, number in sums}
 
 
