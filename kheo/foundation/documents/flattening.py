@@ -49,7 +49,8 @@ class Box:
 
 
 @contextmanager
-def _opened(data: bytes, name: str) -> Iterator[Any]:
+def opened(data: bytes, name: str) -> Iterator[Any]:
+    """Open a PDF, one at a time in a process; raise NotWhatItSays when it cannot be read."""
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -65,13 +66,13 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
 
 def count(data: bytes, name: str) -> int:
     """Count the pages of a PDF."""
-    with _opened(data, name) as document:
+    with opened(data, name) as document:
         return len(document)
 
 
 def draw(data: bytes, number: int, name: str, *, edge: int = 0) -> Image.Image:
     """Draw one page, numbered from 1; with `edge` no side is longer."""
-    with _opened(data, name) as document:
+    with opened(data, name) as document:
         page = document[number - 1]
         try:
             return _drawn(page, edge)
@@ -174,7 +175,7 @@ class Suggested:
 
 def suggest(data: bytes, name: str, known: Sequence[str] = ()) -> list[Suggested]:
     """Box what the text layer tells; a scan without one has no suggestions."""
-    with _opened(data, name) as document:
+    with opened(data, name) as document:
         found: list[Suggested] = []
         for number in range(1, min(len(document), MOST_PAGES) + 1):
             page = document[number - 1]

@@ -14,6 +14,8 @@ pillow_heif.register_heif_opener()
 
 QUALITY = 85
 SMALL_QUALITY = 72
+# The parsers of Pillow that may see a sent picture.
+FORMATS = tuple(allowed.BY_PICTURE_FORMAT)
 # What Pillow raises on files made to break it; DecompressionBombError is an Exception of its own.
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, KeyError, MemoryError)
 

@@ -1,4 +1,4 @@
-"""Sweeps away files that were sent with forms nobody finished."""
+"""Sweeps away files of forms nobody finished, and reads the words of official documents."""
 
 from datetime import timedelta
 
@@ -6,6 +6,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from kheo.foundation.documents import queries, services
+from kheo.foundation.documents.models import DocumentVersion
+from kheo.foundation.documents.register import services as register
 
 KEPT = timedelta(days=1)
 
@@ -15,3 +17,11 @@ KEPT = timedelta(days=1)
 def sweep(timestamp: int) -> None:
     """Run once an hour; a form may wait a day for its writer."""
     services.discard(queries.forgotten(before=timezone.now() - KEPT))
+
+
+@app.task(name="documents.read")  # type: ignore[untyped-decorator]
+def read(version: int) -> None:
+    """Read the words of a document's file; the row may be gone by then."""
+    found = DocumentVersion.objects.select_related("file").filter(pk=version).first()
+    if found:
+        register.read_version(version=found, now=timezone.now())
