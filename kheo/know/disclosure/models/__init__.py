@@ -11,6 +11,7 @@ names its item by two keys: `list_key` (commune_2022, ordinance_2007, agency_202
   proven, and as long as the rule of the channel asks. `Publication.completed_on`, `shown_since`
   and `shown_until` are what its acts say, written anew by `services.acts` at each change, so
   that lists and the matrix ask one table.
+- `Lack` states that a body has no such channel, where the law asks for it only if there is one.
 - Nothing is overwritten: a wrong act is withdrawn with its reason, and a new one may say which
   it corrects. A publication is withdrawn with its reason too and stays in the history.
 - On this site the content is read from `published_at` until `closed_at`. `public_until` is the
@@ -21,6 +22,7 @@ names its item by two keys: `list_key` (commune_2022, ordinance_2007, agency_202
 """
 
 from kheo.know.disclosure.models.acts import Act, ActQuerySet
+from kheo.know.disclosure.models.lacks import Lack, LackQuerySet
 from kheo.know.disclosure.models.publications import Publication, PublicationQuerySet
 
-__all__ = ["Act", "ActQuerySet", "Publication", "PublicationQuerySet"]
+__all__ = ["Act", "ActQuerySet", "Lack", "LackQuerySet", "Publication", "PublicationQuerySet"]
