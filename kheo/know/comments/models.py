@@ -4,7 +4,6 @@ The database itself refuses a comment that is kept from readers without a named 
 shown without a moment, and a second appeal. Names are optional everywhere; addresses are not kept.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -87,6 +86,7 @@ class Comment(models.Model):
     sent_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     public_text = models.TextField(blank=True, help_text="Lời ai cũng đọc được, chỗ riêng đã che")
+    public_name = models.CharField(max_length=160, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     rule = models.CharField(max_length=40, blank=True, help_text="Khóa trong law/moderation.yaml")
     reason = models.CharField(max_length=500, blank=True, help_text="Nói thêm vì sao")
@@ -101,9 +101,12 @@ class Comment(models.Model):
                 name="refused_comment_names_its_rule",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["published", "removed"])
-                | Q(published_at__isnull=False) & ~Q(public_text=""),
-                name="shown_comment_has_words_and_a_moment",
+                condition=~Q(state="published") | ~Q(public_text=""),
+                name="shown_comment_has_words",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "removed"]) | Q(published_at__isnull=False),
+                name="shown_comment_has_a_moment",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["waiting", "declined"]) | Q(published_at__isnull=True),
@@ -119,7 +122,9 @@ class Comment(models.Model):
             ),
             models.Index(fields=["unit", "state", "sent_at", "id"], name="comment_of_a_desk"),
             models.Index(
-                fields=["decided_at"], condition=Q(state="declined"), name="comment_to_forget"
+                fields=["decided_at"],
+                condition=Q(state__in=["declined", "removed"]) & ~Q(text=""),
+                name="comment_to_forget",
             ),
         ]
 
@@ -237,7 +242,3 @@ class SpentProof(models.Model):
 
     def __str__(self) -> str:
         return self.challenge[:8]
-
-    def is_over(self, now: datetime) -> bool:
-        """Say whether the work would be refused by its age alone."""
-        return self.until < now

@@ -1,0 +1,1 @@
+"""Pages of comments: for readers, for writers, for moderators."""

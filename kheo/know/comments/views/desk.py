@@ -1,0 +1,128 @@
+"""The moderators' desk: one list for each state, a decision with one press."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import redaction
+from kheo.foundation.documents.redaction import Piece
+from kheo.foundation.paging import page
+from kheo.know.comments import masking, queries
+from kheo.know.comments.forms.office import rule_choices
+from kheo.know.comments.models import Comment
+from kheo.know.comments.rules import rules
+from kheo.know.comments.views import shared
+
+
+class Tab(StrEnum):
+    """The lists of the desk, as they stand in its address."""
+
+    WAITING = ""
+    PUBLISHED = "da-dang"
+    DECLINED = "khong-dang"
+    REMOVED = "da-go"
+    APPEALS = "xem-lai"
+    FEEDBACK = "phan-hoi"
+    ANSWERED = "phan-hoi-xong"
+
+
+LABELS: dict[Tab, Promise] = {
+    Tab.WAITING: _("Chờ duyệt"),
+    Tab.PUBLISHED: _("Đã đăng"),
+    Tab.DECLINED: _("Không đăng"),
+    Tab.REMOVED: _("Đã gỡ"),
+    Tab.APPEALS: _("Đề nghị xem lại"),
+    Tab.FEEDBACK: _("Phản hồi tòa soạn"),
+    Tab.ANSWERED: _("Phản hồi đã trả lời"),
+}
+STATES = {
+    Tab.WAITING: Comment.State.WAITING,
+    Tab.PUBLISHED: Comment.State.PUBLISHED,
+    Tab.DECLINED: Comment.State.DECLINED,
+    Tab.REMOVED: Comment.State.REMOVED,
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A comment as the desk shows it: its words with marks, its age, the rule in words."""
+
+    comment: Comment
+    pieces: list[Piece]
+    days: int
+    rule: str
+
+
+@never_cache
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """List what waits or was decided in the moderator's units."""
+    user, today = shared.moderator(request), timezone.localdate()
+    wanted = request.GET.get("muc", "")
+    tab = Tab(wanted) if wanted in set(Tab) else Tab.WAITING
+    after = request.GET.get("sau", "")
+    context = _list(user, tab, after, today) | {
+        "tab": tab,
+        "tabs": _tabs(user, tab, today),
+        "today": today,
+        "rule_choices": rule_choices(),
+        "newer_url": f"?muc={tab}" if after else "",
+    }
+    return render(request, "comments/desk.html", context)
+
+
+def _tabs(user: User, current: Tab, today: date) -> list[dict[str, Any]]:
+    waiting = queries.tally(user, today=today)
+    counts = {
+        Tab.WAITING: waiting.waiting,
+        Tab.APPEALS: waiting.appeals,
+        Tab.FEEDBACK: waiting.feedback,
+    }
+    return [
+        {
+            "label": LABELS[tab],
+            "url": f"?muc={tab}" if tab else "?",
+            "count": counts.get(tab),
+            "is_current": tab == current,
+        }
+        for tab in Tab
+    ]
+
+
+def _list(user: User, tab: Tab, after: str, today: date) -> dict[str, Any]:
+    if tab in STATES:
+        found = page(queries.comments(user, state=STATES[tab], today=today), after)
+        return {"rows": _rows(found.items, today), "older_url": _older(tab, found.next)}
+    if tab == Tab.APPEALS:
+        asked = page(queries.appeals(user, today=today), after)
+        return {"appeals": asked.items, "older_url": _older(tab, asked.next)}
+    is_open = tab == Tab.FEEDBACK
+    came = page(queries.feedback(user, is_open=is_open, today=today), after)
+    return {"feedback": came.items, "older_url": _older(tab, came.next)}
+
+
+def _older(tab: Tab, cursor: str) -> str:
+    return f"?muc={tab}&sau={cursor}" if cursor else ""
+
+
+def _rows(comments: Iterable[Comment], today: date) -> list[Row]:
+    return [
+        Row(
+            one,
+            redaction.mark(one.text, masking.suggestions(one.text)),
+            (today - timezone.localdate(one.sent_at)).days,
+            rules().words_of(one.rule) if one.rule else "",
+        )
+        for one in comments
+    ]
