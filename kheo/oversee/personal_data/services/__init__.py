@@ -1,0 +1,76 @@
+"""Everything that changes a request about personal data."""
+
+from kheo.oversee.personal_data.services.ending import forget_old, withdraw
+from kheo.oversee.personal_data.services.errors import (
+    AlreadyAcknowledged,
+    AlreadyChecked,
+    AlreadyClosed,
+    AlreadyExtended,
+    AnswerMissing,
+    ContactMissing,
+    GroundMissing,
+    GroundNotNeeded,
+    IdentityNotChecked,
+    NameMissing,
+    NobodyThere,
+    NoSuchCase,
+    NotTheHolder,
+    ReasonMissing,
+    ReceivedInFuture,
+    RequestError,
+    TextMissing,
+    UnknownRight,
+)
+from kheo.oversee.personal_data.services.receiving import (
+    ACKNOWLEDGE,
+    ANSWER,
+    Asked,
+    receive,
+    register,
+)
+from kheo.oversee.personal_data.services.settling import (
+    acknowledge,
+    answer,
+    ask_identity,
+    check_identity,
+    extend,
+    find_case,
+)
+from kheo.oversee.personal_data.services.slips import link
+from kheo.oversee.personal_data.services.slips import on_slip as secret_of
+
+__all__ = [
+    "ACKNOWLEDGE",
+    "ANSWER",
+    "AlreadyAcknowledged",
+    "AlreadyChecked",
+    "AlreadyClosed",
+    "AlreadyExtended",
+    "AnswerMissing",
+    "Asked",
+    "ContactMissing",
+    "GroundMissing",
+    "GroundNotNeeded",
+    "IdentityNotChecked",
+    "NameMissing",
+    "NoSuchCase",
+    "NobodyThere",
+    "NotTheHolder",
+    "ReasonMissing",
+    "ReceivedInFuture",
+    "RequestError",
+    "TextMissing",
+    "UnknownRight",
+    "acknowledge",
+    "answer",
+    "ask_identity",
+    "check_identity",
+    "extend",
+    "find_case",
+    "forget_old",
+    "link",
+    "receive",
+    "register",
+    "secret_of",
+    "withdraw",
+]
