@@ -113,6 +113,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kheo.foundation.visits.middleware.CountVisits",
     "kheo.config.pagecache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "kheo.config.security.ContentSecurityPolicy",
@@ -201,6 +202,7 @@ KHEO_PASSPHRASE_COST = (3, 268_435_456)
 KHEO_API_KEYS = _flag("KHEO_API_KEYS", False)
 KHEO_WEBHOOKS_PRIVATE = _flag("KHEO_WEBHOOKS_PRIVATE", False)
 KHEO_ADDRESS_HEADER = os.environ.get("KHEO_ADDRESS_HEADER", "REMOTE_ADDR")
+KHEO_COUNT_VISITS = _flag("KHEO_COUNT_VISITS", True)
 
 # --- People -----------------------------------------------------------------------------------
 
@@ -253,6 +255,10 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "news.Photo"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "kheo.know.news.forms.PhotoForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = int(os.environ.get("KHEO_MAX_PHOTO_BYTES", str(30 * 1024 * 1024)))
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 130_000_000
+KHEO_PHOTO_EDGE = int(os.environ.get("KHEO_PHOTO_EDGE", "2560"))
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -28,7 +28,7 @@ Visitor = tuple[str, str]
 
 
 class Presence:
-    """The shared memory: a day and its key, then for each minute of the window its number and row."""
+    """The shared memory: a day and its key, then for each minute its number and its row."""
 
     ROW = 8 + SLOTS // 8
     ROWS = 8 + KEY_BYTES

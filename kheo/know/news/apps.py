@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.visits import pages as visits
 from kheo.verbs import MenuEntry, Verb, register_menu
 
 
@@ -12,6 +13,7 @@ class NewsConfig(AppConfig):
     verbs = (Verb.KNOW,)
 
     def ready(self) -> None:
+        visits.count_below("/tin/")
         register_menu(
             MenuEntry(
                 key="news.index",
