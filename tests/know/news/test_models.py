@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from kheo.know.news import queries
-from kheo.know.news.models import NewsPage, Place
+from kheo.know.news.models import NewsPage
 from tests import factories
 from tests.factories import MONDAY
 
@@ -81,14 +81,3 @@ def test_a_book_pasted_as_an_article_is_kept_and_searched_by_its_beginning(index
 
     assert "từ199999" in str(article.body)
     assert queries.latest(1) == queries.search("từ7", 1)
-
-
-def test_a_place_reads_what_it_wrote():
-    place = Place(datetime(2024, 4, 15, 7, 15, 0, 5, tzinfo=UTC), 17)
-
-    assert Place.read(str(place)) == place
-
-
-@pytest.mark.parametrize("written", ["", "2", "abc-1", "20240415-x", "-", "9" * 300])
-def test_a_place_that_cannot_be_read_is_the_beginning(written):
-    assert Place.read(written) is None

@@ -9,7 +9,6 @@ from kheo.know.news.models.articles import (
     NewsIndex,
     NewsPage,
     NewsPageQuerySet,
-    Place,
     address,
 )
 from kheo.know.news.models.photos import Album, AlbumQuerySet, Photo, PhotoRendition
@@ -30,6 +29,5 @@ __all__ = [
     "NewsPageQuerySet",
     "Photo",
     "PhotoRendition",
-    "Place",
     "address",
 ]

@@ -4,17 +4,14 @@ An article keeps what was printed with it: author, source, series, the moment of
 exactly as it is known. Columns for search and lists are derived when the article is checked.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from textwrap import shorten
-from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -22,7 +19,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Workflow
 from wagtail.query import PageQuerySet
 from wagtail.rich_text import get_text_for_indexing
 
@@ -30,7 +27,9 @@ from kheo.foundation.moments import start_of
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text
 from kheo.know.news.blocks import Body
+from kheo.know.news.models.photos import Photo
 from kheo.know.news.models.sections import Category
+from kheo.know.news.writing import ArticleForm
 
 # The slug of the site's root page: the path of a page in the tree is then its address.
 ROOT = "tin"
@@ -39,7 +38,6 @@ RESERVED = frozenset({"anh", "chuyen-muc", "gui", "in", "loat-bai"})
 PER_PAGE = 20
 BESIDE = 5
 TEASER_LETTERS = 220
-PLACE_FORMAT = "%Y%m%d%H%M%S%f"
 # PostgreSQL refuses to index a text of more than about a megabyte of different words.
 LONGEST_FOLDED = 200_000
 # What is searched, by an index of the same expression; a word in the title weighs more.
@@ -49,6 +47,7 @@ WORDS = SearchVector("folded_title", config="simple", weight="A") + SearchVector
 LISTED = (
     "title", "url_path", "first_published_at", "listed_at", "teaser", "author", "source",
     "source_date", "source_key", "series", "series_slug", "published_at", "has_time", "is_demo",
+    "cover",
 )  # fmt: skip
 
 
@@ -64,26 +63,6 @@ def refuse_reserved(slug: str) -> None:
         raise ValidationError(
             {"slug": _now("Địa chỉ này đã dùng cho việc khác, xin chọn chữ khác.")}
         )
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place in the list, newest first, that stays where it is when articles are added."""
-
-    listed_at: datetime
-    pk: int
-
-    @classmethod
-    def read(cls, written: str) -> "Place | None":
-        """Read what `str()` wrote; anything else is the beginning of the list."""
-        moment, _dash, pk = written.partition("-")
-        try:
-            return cls(datetime.strptime(moment, PLACE_FORMAT).replace(tzinfo=UTC), int(pk))
-        except ValueError:
-            return None
-
-    def __str__(self) -> str:
-        return f"{self.listed_at.astimezone(UTC):{PLACE_FORMAT}}-{self.pk}"
 
 
 class NewsPageQuerySet(PageQuerySet):  # type: ignore[misc]
@@ -130,27 +109,24 @@ class NewsIndex(Page):  # type: ignore[misc]
     subpage_types = ["news.NewsIndex", "news.NewsPage"]
     content_panels = [*Page.content_panels, FieldPanel("lead")]
 
+    def get_workflow(self) -> Workflow | None:
+        """Return the steps of this list; a list takes none over from the one above it."""
+        return _workflow_of(self)
+
     class Meta:
         verbose_name = _("Trang danh sách tin")
         verbose_name_plural = _("Trang danh sách tin")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of articles; `?trang=` carries the place where it begins."""
-        place = Place.read(request.GET.get("trang", ""))
-        found = list(self._after(place)[: PER_PAGE + 1])
-        articles = found[:PER_PAGE]
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {
-            "articles": articles,
-            "newer_url": request.path if place else "",
-            "older_url": f"?trang={articles[-1].place}" if len(found) > PER_PAGE else "",
-        }
+    @property
+    def address(self) -> str:
+        return address(self.url_path)
 
-    def _after(self, place: Place | None) -> NewsPageQuerySet:
+    def articles(self) -> NewsPageQuerySet:
+        """Ask for what stands in this list and in those below it, newest first."""
         articles: NewsPageQuerySet = NewsPage.objects.published().latest_first().light()
         if self.depth > 2:
             articles = articles.descendant_of(self)
-        return articles.older_than(place.listed_at, place.pk) if place else articles
+        return articles
 
     def clean(self) -> None:
         super().clean()
@@ -184,6 +160,9 @@ class NewsPage(Page):  # type: ignore[misc]
         blank=True,
         help_text=_("Giờ Việt Nam (GMT+7). Để trống thì lấy lúc bấm đăng."),
     )
+    cover = models.ForeignKey(
+        Photo, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     has_time = models.BooleanField(
         _("Biết giờ đăng"), default=True, help_text=_("Bỏ chọn khi bản gốc chỉ ghi ngày")
     )
@@ -213,6 +192,7 @@ class NewsPage(Page):  # type: ignore[misc]
     subpage_types: list[str] = []
     # A copy is a new article, not the original imported twice.
     exclude_fields_in_copy = ["source_key"]
+    base_form_class = ArticleForm
     content_panels = [
         TitleFieldPanel("title", heading=_("Tít"), help_text=_("Như người đọc sẽ thấy")),
         FieldPanel("lead"),
@@ -257,10 +237,6 @@ class NewsPage(Page):  # type: ignore[misc]
         return reverse("news:series", args=[self.series_slug]) if self.series_slug else ""
 
     @property
-    def place(self) -> Place:
-        return Place(self.listed_at or self._first_here(), self.pk)
-
-    @property
     def when(self) -> date | datetime | None:
         """Say when it was published, as exactly as is known; None when nobody wrote it down."""
         if self.published_at:
@@ -277,18 +253,27 @@ class NewsPage(Page):  # type: ignore[misc]
             return self.source
         return f"Nguồn: {self.source}"
 
+    def get_workflow(self) -> Workflow | None:
+        """Return the steps of the list that the article stands in."""
+        return _workflow_of(self.get_parent())
+
     def clean(self) -> None:
         """Derive what search and lists read; every way of publishing an article passes here."""
         super().clean()
         refuse_reserved(self.slug)
         self.series_slug = slugify(text.fold(self.series))
         self.listed_at = self.published_at or _midnight(self.source_date) or self._first_here()
+        self.cover = self._first_photo()
         self.teaser = shorten(self.lead or self._first_paragraph(), TEASER_LETTERS, placeholder="…")
         self.folded_title = " ".join(text.words(self.title))
         self.folded = " ".join(text.words("\n".join(self._words())))[:LONGEST_FOLDED]
 
     def _first_here(self) -> datetime:
         return self.first_published_at or timezone.now()
+
+    def _first_photo(self) -> Photo | None:
+        photos = (block.value["image"] for block in self.body if block.block_type == "photo")
+        return next((photo for photo in photos if photo), None)
 
     def _first_paragraph(self) -> str:
         texts = (block.value for block in self.body if block.block_type == "paragraph")
@@ -298,15 +283,13 @@ class NewsPage(Page):  # type: ignore[misc]
         body: list[str] = self.body.stream_block.get_searchable_content(self.body)
         return [self.lead, self.series, *body, self.author, self.source]
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what stands beside the article: others of its series, then the latest."""
-        others = NewsPage.objects.published().latest_first().light().exclude(pk=self.pk)
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {
-            "related": others.filter(series=self.series)[:BESIDE] if self.series else [],
-            "latest": others[:BESIDE],
-        }
-
 
 def _midnight(day: date | None) -> datetime | None:
     return start_of(day) if day else None
+
+
+def _workflow_of(index: Page) -> Workflow | None:
+    found: Workflow | None = Workflow.objects.filter(
+        active=True, workflow_pages__page=index
+    ).first()
+    return found

@@ -1,4 +1,4 @@
-"""What other rooms and the portal ask of news."""
+"""Articles as other rooms and the portal ask for them: the latest, by words, by address."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,8 +51,10 @@ def found(text: str) -> NewsPageQuerySet:
 
 def article(path: str) -> NewsPage | None:
     """Find a published article by its address below /tin/, in one query."""
+    # The slug is what the database can look up; the path says which of its namesakes is meant.
+    named = NewsPage.objects.published().filter(slug=path.rpartition("/")[2])
     found: NewsPage | None = (
-        NewsPage.objects.published().filter(url_path=f"/{ROOT}/{path}/").first()
+        named.filter(url_path=f"/{ROOT}/{path}/").select_related("category").first()
     )
     return found
 

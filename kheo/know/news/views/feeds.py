@@ -1,4 +1,4 @@
-"""News for everybody: the list, one article, the feeds."""
+"""News for feed readers."""
 
 from datetime import date, datetime
 
@@ -9,25 +9,13 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.views import serve
 
 from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.moments import start_of
 from kheo.know.news import queries
+from kheo.know.news.views.pages import SECONDS_KEPT
 
 FEED_LENGTH = 30
-# What an editor publishes or takes down shows to everybody within this time.
-SECONDS_KEPT = 1
-
-
-@require_safe
-def page(request: HttpRequest, path: str = "") -> HttpResponse:
-    """Show a page by its path; Wagtail answers for lists of units and for what is restricted."""
-    found = queries.article(path) if path else queries.root()
-    if found:
-        return keep(request, found.serve(request), seconds=SECONDS_KEPT)
-    response: HttpResponse = serve(request, f"{path}/" if path else "")
-    return response
 
 
 @require_safe
