@@ -21,11 +21,10 @@ from kheo.foundation.accounts.roles import roles
 from kheo.foundation.units import queries as units_now
 from kheo.foundation.units import services as units
 from kheo.foundation.units.models import Post, Unit
-from kheo.know.news import queries as news_now
 from kheo.know.news import services as news
+from kheo.know.newsroom import services as newsroom
 
 OPERATOR = ""
-EDITORS = "news.edit"
 
 
 def establish(_options: argparse.Namespace) -> int:
@@ -57,9 +56,7 @@ def appoint(options: argparse.Namespace) -> int:
         accounts.appoint(person=person, post=post, since=timezone.localdate(now), by=None, now=now)
     except accounts.AccountsError as trouble:
         raise NotReady(str(trouble)) from trouble
-    index = news_now.root()
-    if index is not None and EDITORS in roles()[post.role].capabilities:
-        news.grant_editor(user=person, index=news.open_list(parent=index, unit=unit))
+    newsroom.follow(person=person, now=now)
     sys.stdout.write(f"{person} — {post.title} ({post.body.name})\n")
     return 0
 

@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "kheo.foundation.accounts.middleware.SecondFactorForOfficers",
     "kheo.know.newsroom.middleware.RightsFollowPosts",
     "kheo.portal.theme.middleware.ExpiredSession",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "kheo.config.urls"

@@ -19,6 +19,7 @@ from kheo.insight.reports import services as reports
 from kheo.insight.returns import services as returns
 from kheo.know.news import services as news
 from kheo.know.news.models import NewsIndex
+from kheo.know.newsroom import services as newsroom
 
 SEED = 25
 CHOSEN = "Ngọc Chiến"
@@ -50,7 +51,7 @@ def _live(province: Unit, index: NewsIndex, now: datetime) -> None:
         now=began,
         since=timezone.localdate(began),
     )
-    news.grant_editor(user=staff.editor, index=index)
+    newsroom.follow(person=staff.editor, now=now)
     news.import_seeds(index=index, by=staff.editor, now=now)
     returns.load_seed_figures(by=staff.reporter, now=now)
     desk = next(desk for desk in staff.desks if desk.unit.pk == chosen.pk)

@@ -3,29 +3,73 @@
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
 from wagtail.images.forms import BaseImageForm
 
-FORMATS = {"JPEG", "PNG", "WEBP"}
+from kheo.foundation.documents import allowed
+from kheo.foundation.documents.pictures import BROKEN
+
+FORMATS = ("JPEG", "PNG", "WEBP")
 QUALITY = 90
+NOT_A_PICTURE = gettext_lazy(
+    "Chỉ nhận ảnh JPEG, PNG, WebP. Ảnh HEIC của điện thoại hay ảnh vẽ SVG: hãy lưu lại thành "
+    "JPEG hoặc PNG rồi gửi."
+)
+MISNAMED = gettext_lazy("Đuôi tên tệp (.%(extension)s) không đúng với ảnh (%(image_format)s).")
+TOO_MANY_PIXELS = gettext_lazy("Ảnh quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.")
+TOO_LARGE = gettext_lazy("Tệp quá lớn (%(file_size)s). Tối đa %(max_filesize)s.")
 
 
 class PhotoForm(BaseImageForm):  # type: ignore[misc]
     """Wagtail's form for a picture, which it would publish with all that is in the file."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].error_messages |= {
+                "invalid_image": NOT_A_PICTURE,
+                "invalid_image_extension": NOT_A_PICTURE,
+                "invalid_image_known_format": MISNAMED,
+                "file_too_many_pixels": TOO_MANY_PIXELS,
+                "file_too_large": TOO_LARGE,
+            }
+
     def clean_file(self) -> Any:
-        """Write the picture anew; turning and colours stay, the rest of the metadata goes."""
+        """Write the picture anew and no larger than pages show; the camera's notes stay behind."""
         file = self.cleaned_data["file"]
         if "file" not in self.changed_data:
             return file
         file.seek(0)
-        with Image.open(file) as opened:
-            shape = opened.format or ""
-            if shape not in FORMATS:
-                return file
-            image = ImageOps.exif_transpose(opened)
-            written = BytesIO()
-            image.info = {}
-            image.save(written, shape, quality=QUALITY, icc_profile=opened.info.get("icc_profile"))
-        return SimpleUploadedFile(file.name, written.getvalue(), file.content_type)
+        try:
+            written = _rewritten(file)
+        except (Image.DecompressionBombError, _TooManyPixels) as bomb:
+            raise ValidationError(TOO_MANY_PIXELS) from bomb
+        except BROKEN as broken:
+            raise ValidationError(_("Không đọc được ảnh này: tệp bị hỏng.")) from broken
+        return SimpleUploadedFile(file.name, written, file.content_type)
+
+
+class _TooManyPixels(ValueError):
+    """More than the memory for one picture allows."""
+
+
+def _rewritten(file: Any) -> bytes:
+    edge = settings.KHEO_PHOTO_EDGE
+    with Image.open(file, formats=FORMATS) as opened:
+        shape, profile = str(opened.format), opened.info.get("icc_profile")
+        table = allowed.BY_PICTURE_FORMAT[shape].picture
+        if table is None or opened.width * opened.height > table.most_pixels:
+            raise _TooManyPixels
+        # A JPEG shrinks while it is read, so that a large one never stands in memory whole.
+        opened.draft("RGB", (edge, edge))
+        opened.thumbnail((edge, edge))
+        image = ImageOps.exif_transpose(opened)
+    image.info = {}
+    written = BytesIO()
+    image.save(written, shape, quality=QUALITY, icc_profile=profile)
+    return written.getvalue()

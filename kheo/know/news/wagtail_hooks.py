@@ -14,7 +14,8 @@ NOT_FOR_EDITORS = {"reports", "help"}
 
 @hooks.register("after_publish_page")  # type: ignore[untyped-decorator]
 def published(request: HttpRequest, page: Page) -> None:
-    _note(request, page, "news.published")
+    # What is set for later has not been published; the clock writes that down when it is.
+    _note(request, page, "news.published" if page.live else "news.scheduled")
 
 
 @hooks.register("after_unpublish_page")  # type: ignore[untyped-decorator]

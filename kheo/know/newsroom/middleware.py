@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.documents import uploads
 from kheo.foundation.refusals import Refusal
 from kheo.foundation.units.queries import NobodyResponsible
 from kheo.know.newsroom import services
@@ -22,6 +24,9 @@ class RightsFollowPosts:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_editor(request):
+            # The form of pictures says itself what is too large.
+            request.META[uploads.MOST] = settings.KHEO_MAX_REQUEST_BYTES
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:

@@ -25,3 +25,8 @@ def may_choose_way(user: User, index: NewsIndex) -> bool:
 def may_see_calendar(user: User) -> bool:
     """Editors and those who approve plan together."""
     return any(permissions.may_anywhere(user, capability) for capability in CAPABILITIES)
+
+
+def may_approve_anywhere(user: User) -> bool:
+    """For the link to the page on which ways are chosen."""
+    return permissions.may_anywhere(user, APPROVE)

@@ -122,28 +122,6 @@ def test_an_editor_imports_into_the_list_of_the_unit(index):
     assert Entry.objects.get().actor == editor.username
 
 
-def test_an_editor_edits_below_the_list_and_nowhere_else(index):
-    own = services.open_list(parent=index, unit=factories.unit("Ngọc Chiến"))
-    other = services.open_list(parent=index, unit=factories.unit("Mường Bú"))
-    editor = factories.citizen()
-
-    services.grant_editor(user=editor, index=own)
-
-    rights = [page.permissions_for_user(editor) for page in (own, other, index)]
-    assert [may.can_add_subpage() for may in rights] == [True, False, False]
-    assert [may.can_publish_subpage() for may in rights] == [True, False, False]
-    assert editor.has_perm("wagtailadmin.access_admin")
-
-
-def test_an_editor_can_be_stopped(index):
-    editor = factories.citizen()
-    services.grant_editor(user=editor, index=index)
-
-    services.revoke_editor(user=editor, index=index)
-
-    assert list(editor.groups.all()) == []
-
-
 def test_the_seeds_are_kept_byte_for_byte():
     folder = services.HERE / "seeds"
     found = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.iterdir()}

@@ -12,8 +12,7 @@ from tests import factories
 
 @pytest.fixture
 def editor(index, client):
-    person = factories.citizen()
-    services.grant_editor(user=person, index=index)
+    person = factories.officer(of=index.unit, role="editor")
     client.force_login(person)
     return person
 
@@ -83,9 +82,7 @@ def test_a_stranger_does_not_reach_the_editor(index, client):
 
 def test_an_editor_of_a_commune_cannot_write_for_the_province(index, client):
     own = services.open_list(parent=index, unit=factories.unit("Ngọc Chiến"))
-    person = factories.citizen()
-    services.grant_editor(user=person, index=own)
-    client.force_login(person)
+    client.force_login(factories.officer(of=own.unit, role="editor"))
 
     client.post(address(index), written())
     client.post(address(own), written("Của xã"))

@@ -7,7 +7,6 @@ from kheo.know.news.services.articles import (
     import_article,
     import_seeds,
 )
-from kheo.know.news.services.editors import grant_editor, revoke_editor
 from kheo.know.news.services.lists import ensure_site, open_list
 from kheo.know.news.services.trail import note
 
@@ -16,10 +15,8 @@ __all__ = [
     "HeadlineMissing",
     "Imported",
     "ensure_site",
-    "grant_editor",
     "import_article",
     "import_seeds",
     "note",
     "open_list",
-    "revoke_editor",
 ]

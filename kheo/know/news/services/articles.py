@@ -1,5 +1,6 @@
 """Articles from elsewhere: read, published once, and never overwritten."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
@@ -16,10 +18,11 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as audit
 from kheo.foundation.vietnamese import legacy
 from kheo.know.news import importing, permissions
-from kheo.know.news.models import RESERVED, NewsIndex, NewsPage
+from kheo.know.news.models import RESERVED, NewsIndex, NewsPage, Photo
 from kheo.know.news.services.addresses import slug_of
 
 HERE = Path(__file__).parents[1]
+Pictures = Callable[[importing.Part], Photo | None]
 
 
 class HeadlineMissing(ValueError):
@@ -35,7 +38,6 @@ class Imported:
     omitted: tuple[importing.Omitted, ...]
 
 
-@transaction.atomic
 def import_article(
     *,
     text: str,
@@ -46,19 +48,43 @@ def import_article(
     headline: str = "",
     is_demo: bool = False,
 ) -> Imported:
-    """Publish an original as it stands; the same key is imported once and never overwritten.
+    """Publish the printed text of a page as it stands; see `import_original`."""
+    return import_original(
+        original=importing.read(text),
+        key=key,
+        index=index,
+        by=by,
+        now=now,
+        headline=headline,
+        is_demo=is_demo,
+    )
 
-    `by` is None for the system itself. Raises HeadlineMissing, importing.NothingToRead.
+
+@transaction.atomic
+def import_original(
+    *,
+    original: importing.Original,
+    key: str,
+    index: NewsIndex,
+    by: User | None,
+    now: datetime,
+    headline: str = "",
+    is_demo: bool = False,
+    pictures: Pictures = lambda _part: None,
+) -> Imported:
+    """Publish an original; the same key is imported once and never overwritten.
+
+    `by` is None for the system itself; `pictures` finds the photo of a part. Raises
+    HeadlineMissing.
     """
     if by and not permissions.may_edit(by, index):
         raise PermissionDenied(_("Bạn không biên tập trang tin này."))
-    original = importing.read(text)
     if not (original.headline or headline):
         raise HeadlineMissing(_("Bản gốc không có tít: hãy đặt tít cho bài."))
     article = NewsPage.objects.filter(source_key=key).first()
     if article:
         return Imported(article, False, original.omitted)
-    article = _article(original, headline)
+    article = _article(original, headline, pictures)
     article.source_key, article.is_demo = key, is_demo
     _publish(article, index=index, by=by, now=now)
     audit.record(
@@ -86,10 +112,11 @@ def import_seeds(*, index: NewsIndex, by: User | None, now: datetime) -> list[Im
     ]
 
 
-def _article(original: importing.Original, headline: str) -> NewsPage:
+def _article(original: importing.Original, headline: str, pictures: Pictures) -> NewsPage:
     title = original.headline or headline
     return NewsPage(
         title=title,
+        lead=original.lead,
         is_title_supplied=not original.headline,
         series=original.series,
         author=original.author,
@@ -97,7 +124,7 @@ def _article(original: importing.Original, headline: str) -> NewsPage:
         source_date=original.source_date,
         published_at=_published_at(original),
         has_time=original.published_time is not None,
-        body=[_block(part) for part in original.body],
+        body=[_block(part, pictures) for part in original.body],
     )
 
 
@@ -108,12 +135,20 @@ def _published_at(original: importing.Original) -> datetime | None:
     return timezone.make_aware(datetime.combine(original.published_on, at))
 
 
-def _block(part: importing.Part) -> tuple[str, object]:
+def _block(part: importing.Part, pictures: Pictures) -> tuple[str, object]:
     if part.kind == "paragraph":
-        return "paragraph", RichText(format_html("<p>{}</p>", part.text))
+        # Markup was cleaned where it was read; printed text is written as text.
+        inside = mark_safe(part.markup) if part.markup else part.text  # noqa: S308
+        return "paragraph", RichText(format_html("<p>{}</p>", inside))
     if part.kind == "photo":
-        return "photo", {"image": None, "alt": "", "caption": part.text, "credit": part.credit}
+        return "photo", _photo(part, pictures(part) if part.image else None)
+    if part.kind == "quotation":
+        return "quotation", {"text": part.text, "speaker": ""}
     return part.kind, part.text
+
+
+def _photo(part: importing.Part, photo: Photo | None) -> dict[str, object]:
+    return {"image": photo, "alt": part.alt, "caption": part.text, "credit": part.credit}
 
 
 def _publish(article: NewsPage, *, index: NewsIndex, by: User | None, now: datetime) -> None:

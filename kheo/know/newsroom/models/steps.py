@@ -192,6 +192,9 @@ class EditingStep(Task):  # type: ignore[misc]
 
 
 def _list_of(page: Page) -> NewsIndex:
+    """The list that a page stands in; a list itself may be sent in as well."""
+    if isinstance(page, NewsIndex):
+        return page
     found: NewsIndex = page.get_parent().specific
     return found
 

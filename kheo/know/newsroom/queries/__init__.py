@@ -12,6 +12,7 @@ from kheo.know.newsroom.queries.desks import (
     waiting_below,
 )
 from kheo.know.newsroom.queries.planning import (
+    PER_DAY,
     Counted,
     Planned,
     What,
@@ -25,6 +26,7 @@ from kheo.know.newsroom.queries.planning import (
 __all__ = [
     "Counted",
     "OF_A_DESK",
+    "PER_DAY",
     "Planned",
     "What",
     "desks_approved",

@@ -8,6 +8,7 @@ from kheo.know.newsroom.services.desks import (
 )
 from kheo.know.newsroom.services.rights import follow, follow_all
 from kheo.know.newsroom.services.schedule import publish_due
+from kheo.know.newsroom.services.withdrawing import withdraw
 
 __all__ = [
     "NobodyApproves",
@@ -17,4 +18,5 @@ __all__ = [
     "follow_all",
     "open_desk",
     "publish_due",
+    "withdraw",
 ]
