@@ -7,14 +7,15 @@ good for one sending and for some time.
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
-import altcha
+from altcha import v1
 from django.utils.crypto import salted_hmac
 
 from kheo.know.comments.errors import ProofExpired, ProofRefused
 from kheo.know.comments.rules import rules
 
-ALGORITHM = "SHA-256"
+ALGORITHM: Final = "SHA-256"
 LONGEST = 1000
 _SALT = "kheo.know.comments.proof"
 
@@ -29,13 +30,13 @@ class Done:
 
 def question(now: datetime) -> str:
     """Make the question for one form, as JSON for the browser."""
-    options = altcha.ChallengeOptionsV1(
+    options = v1.ChallengeOptions(
         algorithm=ALGORITHM,
         max_number=rules().most_tries,
         hmac_key=_key(),
         expires=now + timedelta(minutes=rules().proof_minutes),
     )
-    return json.dumps(altcha.create_challenge_v1(options).to_dict())
+    return json.dumps(v1.create_challenge(options).to_dict())
 
 
 def read(answer: str, *, now: datetime) -> Done | None:
@@ -43,16 +44,16 @@ def read(answer: str, *, now: datetime) -> Done | None:
     if not answer:
         return None
     payload, until = _opened(answer)
-    if not altcha.verify_solution_v1(payload, _key(), check_expires=False)[0]:
+    if not v1.verify_solution(payload, _key(), check_expires=False)[0]:
         raise ProofRefused
     if until < now:
         raise ProofExpired
     return Done(payload.challenge, until)
 
 
-def _opened(answer: str) -> tuple[altcha.PayloadV1, datetime]:
+def _opened(answer: str) -> tuple[v1.Payload, datetime]:
     try:
-        payload = altcha.PayloadV1.from_base64(answer[:LONGEST])
+        payload = v1.Payload.from_base64(answer[:LONGEST])
         _nonce, expires, _more = payload.parse_salt()
         if payload.algorithm != ALGORITHM or expires is None:
             raise ProofRefused

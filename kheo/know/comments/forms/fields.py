@@ -24,14 +24,14 @@ class CountedWords(Words):
         self.widget.attrs["data-kh-graphemes"] = most
 
     def clean(self, value: Any) -> str:
-        text = super().clean(value)
+        text = str(super().clean(value))
         if not text:
             return text
         encoding = legacy.detect(text[: self.most * CHARACTERS_PER_LETTER])
         if encoding in OLD:
             text = legacy.to_unicode(text, encoding)
         self._check(text)
-        return str(text)
+        return text
 
     def _check(self, text: str) -> None:
         if counting.seen(text[: self.most * CHARACTERS_PER_LETTER]) < self.least:

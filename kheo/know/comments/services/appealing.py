@@ -37,9 +37,7 @@ LONGEST = 1000
 
 
 @transaction.atomic
-def lodge(
-    *, comment: Comment, secret: str, text: str, now: datetime, email: str = ""
-) -> Appeal:
+def lodge(*, comment: Comment, secret: str, text: str, now: datetime, email: str = "") -> Appeal:
     """Ask that another moderator looks again; the same press twice is one appeal.
 
     Raises NotTheWriter, NothingToAppeal, AlreadyAppealed, TooLateToAppeal or ReasonMissing.
@@ -119,7 +117,8 @@ def _upwards(unit: Unit) -> list[Unit]:
 def _has_another(unit: Unit, comment: Comment, now: datetime) -> bool:
     able = officers_who_may(permissions.MODERATE, unit, today=timezone.localdate(now))
     sitting = able.filter(appointments__post__body__unit=unit)
-    return sitting.exclude(pk=comment.decided_by_id).exists()
+    first = comment.decided_by_id
+    return (sitting.exclude(pk=first) if first else sitting).exists()
 
 
 def _responsible(unit: Unit) -> Body:
@@ -171,7 +170,10 @@ def _tell(comment: Comment, appeal: Appeal, now: datetime) -> None:
     if not comment.email:
         return
     with override(settings.LANGUAGE_CODE):
-        kept, shown = _("Đã xem lại, giữ quyết định."), _("Đã xem lại, bình luận của bạn được đăng.")
+        kept, shown = (
+            _("Đã xem lại, giữ quyết định."),
+            _("Đã xem lại, bình luận của bạn được đăng."),
+        )
     text = f"{kept if appeal.is_upheld else shown} {appeal.reason}"
     tell(comment, event="comment.reviewed", text=text, now=now)
     comment.email = ""

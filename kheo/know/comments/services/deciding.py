@@ -67,9 +67,7 @@ def _is_asked_again(comment: Comment) -> bool:
     return Appeal.objects.filter(comment=comment, decided_at__isnull=True).exists()
 
 
-def _settle(
-    comment: Comment, by: User, now: datetime, *, rule: str = "", reason: str = ""
-) -> None:
+def _settle(comment: Comment, by: User, now: datetime, *, rule: str = "", reason: str = "") -> None:
     comment.rule, comment.reason = rule, reason
     comment.decided_by, comment.decided_at = by, now
 
@@ -87,9 +85,7 @@ def show(comment: Comment, public: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def decline(
-    *, comment: Comment, rule: str, by: User, now: datetime, reason: str = ""
-) -> Comment:
+def decline(*, comment: Comment, rule: str, by: User, now: datetime, reason: str = "") -> Comment:
     """Keep a comment from readers under a published rule; raise RuleMissing or AlreadyDecided."""
     comment = locked_as_seen(comment, State.WAITING)
     demand(by, comment.unit, now)

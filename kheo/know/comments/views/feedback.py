@@ -86,7 +86,7 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
         "feedback": feedback,
         "secret": feedback.secret,
         "link": request.build_absolute_uri(shared.address(feedback)),
-        "reasons": duties.explanation(feedback.duty, request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+        "reasons": duties.explanation(feedback.duty, request.LANGUAGE_CODE),
         "today": timezone.localdate(),
         "keep_days": rules().feedback_keep_days,
     }
@@ -126,8 +126,8 @@ def _work_page(request: HttpRequest, feedback: Feedback, form: AnswerForm) -> Ht
     context = {
         "feedback": feedback,
         "form": form,
-        "reasons": duties.explanation(feedback.duty, request.LANGUAGE_CODE),  # type: ignore[attr-defined]
-        "cautions": duties.cautions(feedback.duty, request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+        "reasons": duties.explanation(feedback.duty, request.LANGUAGE_CODE),
+        "cautions": duties.cautions(feedback.duty, request.LANGUAGE_CODE),
         "today": timezone.localdate(),
         "keep_days": rules().feedback_keep_days,
     }

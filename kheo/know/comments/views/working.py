@@ -1,7 +1,7 @@
 """One comment on the moderator's table: decided, looked at again, its article closed."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,15 +33,13 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 def _comment(request: HttpRequest, pk: int) -> Comment:
     names = ("thread__article", "unit", "decided_by", "appeal__duty__unit", "appeal__first_by")
     comment = get_object_or_404(Comment.objects.select_related(*names), pk=pk)
-    appeal = getattr(comment, "appeal", None)
-    # Whoever looks again may sit in the unit above, which moderates here as well.
-    shared.demand(request, appeal.duty.unit if _is_given_up(request, appeal) else comment.unit)
+    shared.demand(request, comment.unit)
     return comment
 
 
-def _is_given_up(request: HttpRequest, appeal: Appeal | None) -> bool:
-    today = timezone.localdate()
-    return appeal is not None and permissions.may_decide_appeal(request.user, appeal, today=today)
+def _appeal(comment: Comment) -> Appeal | None:
+    found: Appeal | None = getattr(comment, "appeal", None)
+    return found
 
 
 def _page(
@@ -51,8 +49,8 @@ def _page(
     review: ReviewForm | None = None,
 ) -> HttpResponse:
     spans = masking.suggestions(comment.text)
-    appeal = getattr(comment, "appeal", None)
-    bound = form.data.getlist("hide") if form and form.is_bound and "is_chosen" in form.data else None
+    appeal = _appeal(comment)
+    hidden = _hidden(form)
     context = {
         "comment": comment,
         "form": form or DecideForm(initial={"seen": comment.state, "is_chosen": True}),
@@ -63,7 +61,7 @@ def _page(
                 "label": span.kind.label,
                 "reason": span.reason,
                 "is_sure": span.is_sure,
-                "is_hidden": str(place) in bound if bound is not None else span.is_sure,
+                "is_hidden": str(place) in hidden if hidden is not None else span.is_sure,
             }
             for place, span in enumerate(spans)
         ],
@@ -77,10 +75,20 @@ def _page(
     return render(request, "comments/work.html", context)
 
 
+def _hidden(form: DecideForm | None) -> list[str] | None:
+    """Give the ticked marks of a form that came back; None before anything was ticked."""
+    if form is None or not isinstance(form.data, QueryDict) or "is_chosen" not in form.data:
+        return None
+    return form.data.getlist("hide")
+
+
 def _review_form(
     request: HttpRequest, appeal: Appeal | None, bound: ReviewForm | None
 ) -> ReviewForm | None:
-    if appeal is None or appeal.decided_at is not None or not _is_given_up(request, appeal):
+    if appeal is None or appeal.decided_at is not None:
+        return None
+    today = timezone.localdate()
+    if not permissions.may_decide_appeal(request.user, appeal, today=today):
         return None
     return bound or ReviewForm()
 
