@@ -98,7 +98,7 @@ def correct(
     old = _withdrawn(act, reason, by=by, now=now)
     new = _made(found, showing, submission_key, by=by, now=now)
     new.corrects = old
-    _save(new, showing.proof, old.proof.all() if not showing.proof else (), by=by, now=now)
+    _save(new, showing.proof, () if showing.proof else list(old.proof.all()), by=by, now=now)
     counting.recount(found, by=by, now=now)
     write(found, "corrected", by=by, now=now, act=new.pk, was=old.pk, **_facts(new))
     return new

@@ -150,7 +150,7 @@ def _row(body: Body, one: _Expected, now: datetime) -> Publication:
         due_on=counting.due_date(one.rhythm.rule, one.since, body.unit).on,
         rule_code=one.rhythm.rule,
         next_due_on=next_due(body.unit, one.rhythm, one.period),
-        names_people=item.names_people,
+        names_people=one.item.names_people,
         recorded_at=now,
         changed_at=now,
     )

@@ -180,9 +180,9 @@ def _period(unit: Unit, item: rules.Item, content: Content, today: date) -> tupl
     if not content.period:
         return content.decided_on.year, None
     found = rules.named(content.period, item)
-    if found is None or found[1] is None:
+    period, rhythm = found if found else (None, None)
+    if period is None or rhythm is None:
         raise UnknownPeriod
-    period, rhythm = found
     if period.since > today + AHEAD:
         raise PeriodTooFar
     return period.year, next_due(unit, rhythm, period)
