@@ -25,6 +25,7 @@ urlpatterns = [
     path("don-vi/", include("kheo.foundation.units.urls")),
     path("viec/", include("kheo.foundation.duties.urls")),
     path("tep/", include("kheo.foundation.documents.urls")),
+    path("van-ban/", include("kheo.foundation.documents.register.urls")),
     path("so-lieu/", include("kheo.insight.returns.urls")),
     path("bao-cao/", include("kheo.insight.reports.urls")),
     path("bieu-thanh-tra/", include("kheo.insight.inspection.urls")),

@@ -176,3 +176,10 @@ def level_of(name: str) -> str:
         if any(f" {word} " in said for word in words):
             return level
     return ""
+
+
+@cache
+def columns(law_dir: Path | None = None) -> Mapping[str, str]:
+    """Read how columns of lists are called: folded heading to the name of the field."""
+    written: dict[str, Any] = _written(law_dir or settings.LAW_DIR)["columns"]
+    return MappingProxyType({said: name for name, all_said in written.items() for said in all_said})

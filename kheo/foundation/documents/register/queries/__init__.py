@@ -3,6 +3,7 @@
 from kheo.foundation.documents.register.queries.counts import counted, issued
 from kheo.foundation.documents.register.queries.lists import (
     Asked,
+    Documents,
     desk,
     found_by_number,
     issuer_keys,
@@ -22,6 +23,7 @@ from kheo.foundation.documents.register.queries.tree import (
 
 __all__ = [
     "Asked",
+    "Documents",
     "Branch",
     "Tally",
     "branches",
