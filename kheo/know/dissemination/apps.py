@@ -24,7 +24,7 @@ class DisseminationConfig(AppConfig):
             may_read_copy="kheo.know.dissemination.reading.may_read_copy",
             may_publish="kheo.know.dissemination.reading.may_read_material",
         )
-        for entry in _menu()[:0]:
+        for entry in _menu():
             register_menu(entry)
 
 

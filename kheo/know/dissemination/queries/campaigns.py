@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -52,7 +53,7 @@ def by_channel(campaign: Campaign) -> list[Line]:
 def by_unit(campaign: Campaign) -> list[Line]:
     """Sum a campaign's reach by place, in alphabetical order."""
     found = _standing(campaign).order_by("unit__sort_key", "unit__code")
-    rows = found.values("unit__kind", "unit__name", "unit__sort_key", "unit__code")
+    rows: Any = found.values("unit__kind", "unit__name", "unit__sort_key", "unit__code")
     return [
         Line(
             f"{row['unit__kind']} {row['unit__name']}",
@@ -85,7 +86,7 @@ def total(lines: list[Line]) -> Line:
 
 
 def _lines(campaign: Campaign, field: str) -> list[Line]:
-    rows = _standing(campaign).order_by().values(field).annotate(**_sums())
+    rows: Any = _standing(campaign).order_by().values(field).annotate(**_sums())
     return [
         Line(row[field], row["counted"] or 0, row["estimated"] or 0, row["entries"]) for row in rows
     ]

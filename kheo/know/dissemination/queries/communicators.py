@@ -35,8 +35,8 @@ WITH speaker AS (
       AND (place.valid_to IS NULL OR place.valid_to >= %(today)s)
     GROUP BY place.parent_id
 )
-SELECT commune.*, coalesce(village.villages, 0) AS villages, coalesce(village.without, 0) AS without,
-       coalesce(counted.of_commune, 0) AS of_commune,
+SELECT commune.*, coalesce(village.villages, 0) AS villages,
+       coalesce(village.without, 0) AS without, coalesce(counted.of_commune, 0) AS of_commune,
        coalesce(counted.of_villages, 0) AS of_villages,
        coalesce(counted.untrained, 0) AS untrained
 FROM units_unit AS commune
@@ -97,7 +97,7 @@ def coverage(unit: Unit, *, today: date) -> list[Coverage]:
         _COVERAGE, {"path": unit.path, "today": today, "fresh": rules.trained_since(today)}
     )
     names = ("villages", "without", "of_commune", "of_villages", "untrained")
-    return [Coverage(*(getattr(row, name) for name in names), unit=row) for row in rows]
+    return [Coverage(unit=row, **{name: int(getattr(row, name)) for name in names}) for row in rows]
 
 
 def together(rows: list[Coverage]) -> Coverage:

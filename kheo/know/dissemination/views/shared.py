@@ -1,0 +1,95 @@
+"""What several pages need: the officer, the place, the drawing of an address, the next page."""
+
+from datetime import date, datetime
+
+import segno
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kheo.foundation.accounts.models import User
+from kheo.foundation.accounts.permissions import may_anywhere
+from kheo.foundation.units import queries as units
+from kheo.foundation.units.models import Unit
+from kheo.know.dissemination import permissions
+from kheo.know.dissemination.models import Campaign, Conference
+from kheo.know.dissemination.queries import campaigns, conferences
+
+SECONDS_KEPT = 5
+QR_SCALE = 6
+
+
+def home(today: date) -> Unit:
+    """Return the province of this deployment; 404 before units are loaded."""
+    found = units.here(on=today)
+    if found is None:
+        raise Http404
+    return found
+
+
+def commune_of(code: str, today: date) -> Unit:
+    """Find a commune of this province by its code; 404 when there is none."""
+    return get_object_or_404(units.communes(home(today), on=today), code=code)
+
+
+def conference_of(pk: int) -> Conference:
+    """Return a conference with its numbers, or 404."""
+    try:
+        return conferences.one(pk)
+    except Conference.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def campaign_of(pk: int) -> Campaign:
+    """Return a campaign, or 404."""
+    try:
+        return campaigns.one(pk)
+    except Campaign.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def qr(link: str) -> SafeString:
+    """Draw an address."""
+    svg = segno.make(link, error="m").svg_inline(
+        scale=QR_SCALE, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
+    )
+    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it
+
+
+def next_url(request: HttpRequest, cursor: str) -> str:
+    """Give the address of the page after this one; empty at the end."""
+    if not cursor:
+        return ""
+    query = request.GET.copy()
+    query["sau"] = cursor
+    return f"?{query.urlencode()}"
+
+
+# --- Officers ---------------------------------------------------------------------------------
+
+
+def officer(request: HttpRequest) -> User:
+    """Return the officer who does this work somewhere, or refuse."""
+    user = request.user
+    if not isinstance(user, User) or not may_anywhere(user, permissions.MANAGE):
+        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
+    return user
+
+
+def demand(request: HttpRequest, unit: Unit) -> User:
+    """Return the officer who does this work in the unit, or refuse."""
+    user = officer(request)
+    if not permissions.may_manage(user, unit, today=timezone.localdate()):
+        raise PermissionDenied(_("Bạn không có quyền về tuyên truyền ở đơn vị này."))
+    return user
+
+
+def moment(typed: str) -> datetime | None:
+    """Read the moment that a form carries back; None when it makes no sense."""
+    try:
+        return datetime.fromisoformat(typed)
+    except ValueError:
+        return None
