@@ -4,15 +4,21 @@ Add functions at the end. Nothing here calls a service: a factory must not fail 
 """
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.core.files.images import ImageFile
+from django.utils.text import slugify
+from PIL import Image
+from wagtail.models import Collection
 
 from kheo.foundation.accounts.models import Appointment, User
 from kheo.foundation.units.models import Body, Post, Succession, Unit
 from kheo.foundation.vietnamese.sorting import sort_key
 from kheo.foundation.vietnamese.text import fold
-from kheo.know.news.models import NewsIndex, NewsPage
+from kheo.know.news.models import Album, Category, NewsIndex, NewsPage, Photo
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=HANOI)
@@ -117,6 +123,33 @@ def officer(
 
 
 # --- News -------------------------------------------------------------------------------------
+
+
+def category(name: str = "Dân vận khéo", **fields: Any) -> Category:
+    fields.setdefault("slug", slugify(fold(name)))
+    return Category.objects.create(name=name, **fields)
+
+
+def photo(collection: Collection | None = None, title: str = "Làm đường", **fields: Any) -> Photo:
+    """A small picture in the library."""
+    drawn = BytesIO()
+    size = fields.pop("size", (900, 600))
+    Image.new("RGB", size, (31, 78, 121)).save(drawn, "JPEG")
+    file = ImageFile(BytesIO(drawn.getvalue()), name=f"anh-{next(_numbers)}.jpg")
+    return Photo.objects.create(
+        title=title, file=file, collection=collection or Collection.get_first_root_node(), **fields
+    )
+
+
+def album(title: str = "Ngày hội đại đoàn kết", **fields: Any) -> Album:
+    """A public album with a collection of its own."""
+    number = next(_numbers)
+    fields.setdefault("slug", f"album-{number}")
+    fields.setdefault("held_on", MONDAY.date())
+    fields.setdefault("is_public", True)
+    if "collection" not in fields:
+        fields["collection"] = Collection.get_first_root_node().add_child(name=f"{title} {number}")
+    return Album.objects.create(title=title, **fields)
 
 
 def article(index: NewsIndex, title: str = "Mở rộng đường bản", **fields: Any) -> NewsPage:
