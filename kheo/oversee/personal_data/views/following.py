@@ -1,7 +1,5 @@
 """What the sender sees with code and key: dates, steps, the answer; and the way back."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -65,7 +63,7 @@ def _opened(request: HttpRequest, code: str) -> Request:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     found = _opened(request, code)
     today = timezone.localdate()
-    sign, answer = queries.clocks(found, today=today, language=cast(str, get_language()))
+    sign, answer = queries.clocks(found, today=today, language=get_language())
     link = services.link(found)
     context = {
         "request_": found,

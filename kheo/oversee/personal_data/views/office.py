@@ -1,7 +1,6 @@
 """The officers' list, the counter, and the page on which a request is settled."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -129,7 +128,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _work_page(request: HttpRequest, found: Request, sent: Form | None = None) -> HttpResponse:
     today = timezone.localdate()
-    sign, answer = queries.clocks(found, today=today, language=cast(str, get_language()))
+    sign, answer = queries.clocks(found, today=today, language=get_language())
     link = services.link(found)
     context = {
         "request_": found,
