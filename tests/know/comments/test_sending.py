@@ -55,7 +55,9 @@ def test_four_and_five_hundred_and_one_are_not(article, letter, count):
         cases.sent(article, letter * count)
 
 
-@pytest.mark.parametrize("text", ["\u200b" * 9, "\u200d" * 9, "\u3164" * 9, " \n \t  ", "\u0301" * 9])
+@pytest.mark.parametrize(
+    "text", ["\u200b" * 9, "\u200d" * 9, "\u3164" * 9, " \n \t  ", "\u0301" * 9]
+)
 def test_words_that_show_nothing_are_refused(article, text):
     with pytest.raises(LengthRefused):
         cases.sent(article, text)
@@ -146,7 +148,9 @@ def test_old_work_is_refused(article):
         cases.sent(article, answer=answer)
 
 
-@pytest.mark.parametrize("answer", ["x", "e30=", "bnVsbA==", "W10=", "MTIz", "8J+YgA==", "x" * 9999])
+@pytest.mark.parametrize(
+    "answer", ["x", "e30=", "bnVsbA==", "W10=", "MTIz", "8J+YgA==", "x" * 9999]
+)
 def test_broken_work_is_refused(article, answer):
     with pytest.raises(ProofRefused):
         cases.sent(article, answer=answer)
