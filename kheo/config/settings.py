@@ -203,6 +203,7 @@ KHEO_PASSPHRASE_COST = (3, 268_435_456)
 KHEO_API_KEYS = _flag("KHEO_API_KEYS", False)
 KHEO_WEBHOOKS_PRIVATE = _flag("KHEO_WEBHOOKS_PRIVATE", False)
 KHEO_ADDRESS_HEADER = os.environ.get("KHEO_ADDRESS_HEADER", "REMOTE_ADDR")
+KHEO_SECURITY_CONTACT = os.environ.get("KHEO_SECURITY_CONTACT", "").split()
 KHEO_COUNT_VISITS = _flag("KHEO_COUNT_VISITS", True)
 
 # --- People -----------------------------------------------------------------------------------

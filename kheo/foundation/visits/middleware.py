@@ -28,6 +28,7 @@ class CountVisits:
             request.method == "GET"
             and response.status_code == 200
             and "HTTP_SEC_PURPOSE" not in meta
+            and "HTTP_PURPOSE" not in meta
             and ("HTTP_HX_REQUEST" not in meta or "HTTP_HX_BOOSTED" in meta)
             and response.headers.get("Content-Type", "").startswith("text/html")
         ):

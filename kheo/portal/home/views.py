@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kheo.foundation import structured
 from kheo.foundation.accounts.keeping import kept_for_strangers
 from kheo.portal.home import queries
 
@@ -20,5 +22,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home/home.html",
-        {"front": queries.front(today=today), "today": today, "example": example},
+        {
+            "front": queries.front(today=today),
+            "today": today,
+            "example": example,
+            "linked_data": structured.script(
+                structured.website(search=f"{reverse('lookup:search')}?q=")
+            ),
+        },
     )

@@ -13,6 +13,8 @@ from django.utils.functional import Promise
 
 from kheo import verbs
 from kheo.foundation.accounts import permissions
+from kheo.foundation.visits import counting
+from kheo.foundation.visits.queries import Figures
 from kheo.portal.theme import colours
 
 THEME_COOKIE = "theme"
@@ -40,6 +42,7 @@ class Site:
 
     theme: str
     user: permissions.Somebody
+    is_counted: bool = True
 
     @property
     def name(self) -> str:
@@ -49,6 +52,16 @@ class Site:
     def place(self) -> str:
         """Name the province or commune that this deployment serves."""
         return str(settings.KHEO_PLACE_NAME)
+
+    @property
+    def address(self) -> str:
+        """Give the address under which machines know this site, without a slash at its end."""
+        return str(settings.KHEO_BASE_URL).rstrip("/")
+
+    @property
+    def visits(self) -> Figures | None:
+        """Give the counters as this process read them some seconds ago."""
+        return counting.latest() if self.is_counted else None
 
     @property
     def is_demo(self) -> bool:
@@ -127,4 +140,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def site_of_nobody(request: HttpRequest) -> dict[str, Any]:
     """Hand `kheo` to a page that must not touch session or database."""
-    return {"kheo": Site(theme=chosen_theme(request), user=AnonymousUser())}
+    nobody = Site(theme=chosen_theme(request), user=AnonymousUser(), is_counted=False)
+    return {"kheo": nobody}

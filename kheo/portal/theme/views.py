@@ -55,19 +55,6 @@ def colours_css(request: HttpRequest) -> HttpResponse:
     return HttpResponse(colours.style_sheet(context.palette()), content_type="text/css")
 
 
-@require_GET
-def offline(request: HttpRequest) -> HttpResponse:
-    return render(request, "offline.html")
-
-
-@require_GET
-@cache_control(public=True, max_age=3600)
-def worker(request: HttpRequest) -> HttpResponse:
-    response = render(request, "theme/sw.js", content_type="text/javascript")
-    response.headers["Service-Worker-Allowed"] = "/"
-    return response
-
-
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)

@@ -53,6 +53,7 @@ def test_who_signed_in_is_noted_as_such(notes, count):
         {"answer": HttpResponse(status=302)},
         {"answer": JsonResponse({})},
         {"HTTP_SEC_PURPOSE": "prefetch"},
+        {"HTTP_PURPOSE": "prefetch"},
         {"HTTP_HX_REQUEST": "true"},
     ],
 )

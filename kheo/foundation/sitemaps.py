@@ -1,0 +1,64 @@
+"""Which public pages search engines are told of: each room registers its section when it starts.
+
+A part of a section holds the rows of one range of keys, so parts never shift when rows are added,
+and 200,000 rows are neither counted nor loaded together.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Min, QuerySet
+
+# What one file may hold by the protocol of sitemaps.org.
+PART = 50_000
+READ_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page and when it last changed."""
+
+    address: str
+    changed: date | datetime | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """The pages of one kind: `rows` asks for what everybody may read, `entry` shows one row."""
+
+    key: str
+    rows: Callable[[], QuerySet[Any, Any]]
+    entry: Callable[[Any], Entry]
+
+    def parts(self) -> range:
+        """Number the parts that may hold rows."""
+        ends = self.rows().order_by().aggregate(first=Min("pk"), last=Max("pk"))
+        if ends["first"] is None:
+            return range(0)
+        return range(ends["first"] // PART, ends["last"] // PART + 1)
+
+    def entries(self, part: int) -> Iterator[Entry]:
+        """Read the pages of one part as they are written out."""
+        within = self.rows().filter(pk__gte=part * PART, pk__lt=(part + 1) * PART).order_by("pk")
+        return (self.entry(row) for row in within.iterator(READ_AT_ONCE))
+
+
+_sections: dict[str, Section] = {}
+
+
+def register(section: Section) -> None:
+    """Add a room's pages; a second owner of a key is refused."""
+    if _sections.setdefault(section.key, section) is not section:
+        raise ValueError(f"sitemap section {section.key!r} has an owner")
+
+
+def sections() -> list[Section]:
+    """List the sections by key."""
+    return [_sections[key] for key in sorted(_sections)]
+
+
+def section(key: str) -> Section | None:
+    """Find a section."""
+    return _sections.get(key)
