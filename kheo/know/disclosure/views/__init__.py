@@ -1,0 +1,1 @@
+"""Pages of disclosure: what everybody sees, and where officers make public."""
