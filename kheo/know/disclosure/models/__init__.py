@@ -23,6 +23,16 @@ names its item by two keys: `list_key` (commune_2022, ordinance_2007, agency_202
 
 from kheo.know.disclosure.models.acts import Act, ActQuerySet
 from kheo.know.disclosure.models.lacks import Lack, LackQuerySet
+from kheo.know.disclosure.models.naming import NamedPerson, NameList
 from kheo.know.disclosure.models.publications import Publication, PublicationQuerySet
 
-__all__ = ["Act", "ActQuerySet", "Lack", "LackQuerySet", "Publication", "PublicationQuerySet"]
+__all__ = [
+    "Act",
+    "ActQuerySet",
+    "Lack",
+    "LackQuerySet",
+    "NameList",
+    "NamedPerson",
+    "Publication",
+    "PublicationQuerySet",
+]
