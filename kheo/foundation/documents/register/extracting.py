@@ -7,6 +7,8 @@ has it, page by page, within limits of pages, time and memory. Old encodings bec
 import os
 import shutil
 import subprocess
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +18,7 @@ from typing import Any, Final
 
 import docx
 import pypdfium2
+from docx.exceptions import PythonDocxError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from PIL import Image
@@ -37,7 +40,8 @@ MEMORY: Final = 1024 * 1024 * 1024
 SCAN_EDGE: Final = 2600
 _BROKEN: Final = (
     ValueError, KeyError, OSError, IndexError, TypeError, AttributeError, InvalidFileException,
-    pypdfium2.PdfiumError, NotWhatItSays, MemoryError, SyntaxError,
+    pypdfium2.PdfiumError, NotWhatItSays, MemoryError, SyntaxError, EOFError, zipfile.BadZipFile,
+    zlib.error, PythonDocxError, RuntimeError,
 )  # fmt: skip
 
 

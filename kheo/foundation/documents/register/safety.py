@@ -31,6 +31,7 @@ _ESCAPED: Final = re.compile(rb"#([0-9a-fA-F]{2})")
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _MOST_UNPACKED: Final = 64 * 1024 * 1024
 _CHUNK: Final = 8 * 1024 * 1024
+_NO_PAGES: Final = re.compile(rb"/Count\s+0\b")
 _LOCKED: Final = pdfium_c.FPDF_ERR_PASSWORD
 
 
@@ -63,6 +64,8 @@ def _pages(data: bytes, name: str) -> int:
     except NotWhatItSays as broken:
         if _is_locked(broken):
             raise LockedFile(name) from broken
+        if _NO_PAGES.search(data):
+            raise NoPages(name) from broken
         raise
     if not pages:
         raise NoPages(name)
