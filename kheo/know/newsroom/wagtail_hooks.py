@@ -32,9 +32,7 @@ class Desk(Component):  # type: ignore[misc]
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         person, today = parent_context["request"].user, timezone.localdate()
-        soon = queries.planned(
-            person, since=today, until=today + timedelta(days=14), today=today
-        )
+        soon = queries.planned(person, since=today, until=today + timedelta(days=14), today=today)
         return {"drafts": queries.mine(person, limit=SHOWN), "planned": soon[: 2 * SHOWN]}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.units.models import Unit
@@ -56,3 +57,24 @@ def province_editor(index) -> User:
 @pytest.fixture
 def now():
     return timezone.now()
+
+
+@pytest.fixture
+def written():
+    """What the editor's form sends for an article."""
+
+    def form(*, body=None, action="action-publish", **fields):
+        body = body or [("paragraph", rich_text("<p>Bà con cùng làm.</p>"))]
+        empty = ("lead", "author", "series", "source", "source_date", "published_at", "seo_title")
+        rest = ("search_description", "go_live_at", "expire_at", "category")
+        sent = dict.fromkeys(empty + rest, "") | {
+            "title": "Mở đường",
+            "slug": "mo-duong",
+            "has_time": "on",
+            "body": streamfield(body),
+            "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0,
+        }
+        return nested_form_data(sent | fields | ({action: "1"} if action else {}))
+
+    return form

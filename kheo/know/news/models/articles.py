@@ -113,6 +113,10 @@ class NewsIndex(Page):  # type: ignore[misc]
         """Return the steps of this list; a list takes none over from the one above it."""
         return _workflow_of(self)
 
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
     class Meta:
         verbose_name = _("Trang danh sách tin")
         verbose_name_plural = _("Trang danh sách tin")
@@ -256,6 +260,10 @@ class NewsPage(Page):  # type: ignore[misc]
     def get_workflow(self) -> Workflow | None:
         """Return the steps of the list that the article stands in."""
         return _workflow_of(self.get_parent())
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
 
     def clean(self) -> None:
         """Derive what search and lists read; every way of publishing an article passes here."""

@@ -23,11 +23,13 @@ from kheo.foundation.duties import permissions as duty_permissions
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.log import services as log
+from kheo.foundation.refusals import Refusal
 from kheo.foundation.units import queries as units
 from kheo.know.news.models import NewsIndex
 from kheo.know.newsroom import rules
 
 LONGEST_REASON = 2000
+NO_WORDS = gettext_lazy("Hãy viết cần sửa gì: người viết sẽ đọc lời này.")
 
 
 class Way(models.Model):
@@ -38,6 +40,12 @@ class Way(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class WordsMissing(Refusal):
+    """Whoever gets an article back must know what to mend."""
+
+    sentence = NO_WORDS
 
 
 class ReturnForm(TaskStateCommentForm):  # type: ignore[misc]
@@ -67,13 +75,17 @@ class EditingStepState(TaskState):  # type: ignore[misc]
     ) -> "EditingStepState":
         self._settle(Duty.Outcome.DONE, comment or _("Đã duyệt"), "news.step_taken", user)
         super().approve(user=user, update=update, comment=comment)
+        if self.workflow_state.status == WorkflowState.STATUS_APPROVED:
+            page = self.workflow_state.content_object
+            page.refresh_from_db()
+            _note("news.published" if page.live else "news.scheduled", self, user, timezone.now())
         return self
 
     @transaction.atomic
     def reject(
         self, user: User | None = None, update: bool = True, comment: str = ""
     ) -> "EditingStepState":
-        said = _("Trả lại để sửa: %(words)s") % {"words": comment or _("(không ghi lý do)")}
+        said = _("Trả lại để sửa: %(words)s") % {"words": comment}
         self._settle(Duty.Outcome.DONE, said, "news.returned", user)
         super().reject(user=user, update=update, comment=comment)
         return self
@@ -168,9 +180,11 @@ class EditingStep(Task):  # type: ignore[misc]
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
-        """Take the step; the words that must go with a refusal are asked for here as well."""
+        """Take the step; raises WordsMissing, for the editor itself lets an empty form through."""
         if not self.may_take(task_state.workflow_state.content_object.specific, user):
             raise PermissionDenied
+        if action_name == "reject" and not kwargs.get("comment", "").strip():
+            raise WordsMissing
         super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> QuerySet[TaskState]:

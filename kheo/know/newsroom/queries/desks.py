@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.units.models import Unit
 from kheo.know.news import queries as news
-from kheo.know.news.models import NewsIndex
+from kheo.know.news.models import NewsIndex, NewsPage
 from kheo.know.newsroom import rules
 from kheo.know.newsroom.models import Desk, EditingStepState
 from kheo.know.newsroom.permissions import APPROVE, EDIT
@@ -64,7 +65,8 @@ def lists_chosen_by(person: User, today: date) -> QuerySet[NewsIndex]:
 
 def waiting_below(index: NewsIndex) -> QuerySet[EditingStepState]:
     """Return the open steps of the articles of a list itself."""
-    pages = [str(pk) for pk in index.get_children().values_list("pk", flat=True)]
+    inside = NewsPage.objects.filter(path__startswith=index.path, depth=index.depth + 1)
+    pages = inside.annotate(key=Cast("pk", CharField())).values("key")
     found: QuerySet[EditingStepState] = EditingStepState.objects.filter(
         workflow_state__object_id__in=pages, status=EditingStepState.STATUS_IN_PROGRESS
     )
