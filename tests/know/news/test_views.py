@@ -75,11 +75,11 @@ def test_a_supplied_headline_says_so(index, client):
     assert shown == [False, False, False, False, True]
 
 
-def test_an_article_costs_two_queries_and_no_cookie(index, client, django_assert_num_queries):
+def test_an_article_costs_five_queries_and_no_cookie(index, client, django_assert_num_queries):
     article = factories.article(index)
     factories.article(index, "Bài khác")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         response = client.get(article.address)
 
     assert (response.status_code, dict(response.cookies)) == (200, {})
@@ -90,19 +90,20 @@ def test_an_article_of_a_series_costs_one_query_more(index, client, django_asser
     factories.article(index, "Cùng loạt", series="Học và làm theo Bác")
     factories.article(index, "Bài khác")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         response = client.get(article.address)
 
-    assert [page.title for page in response.context["related"]] == ["Cùng loạt"]
-    assert [page.title for page in response.context["latest"]] == ["Bài khác", "Cùng loạt"]
+    around = response.context["around"]
+    assert [page.title for page in around.related] == ["Cùng loạt"]
+    assert [page.title for page in around.latest] == ["Bài khác"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_costs_two_queries_and_no_cookie(index, client, django_assert_num_queries, count):
+def test_the_list_costs_six_queries_and_no_cookie(index, client, django_assert_num_queries, count):
     for number in range(count):
         factories.article(index, f"Bài {number}")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         response = client.get("/tin/")
 
     assert (len(response.context["articles"]), dict(response.cookies)) == (count, {})
@@ -217,12 +218,17 @@ def test_machines_read_what_people_read(index, client):
         "headline": "Mở đường </script><script>alert(1)</script>",
         "description": "Bà con cùng làm.",
         "url": f"http://127.0.0.1:8000{article.address}",
+        "mainEntityOfPage": f"http://127.0.0.1:8000{article.address}",
         "inLanguage": "vi",
         "datePublished": "2026-03-02T08:00:00+07:00",
         "articleSection": "Học và làm theo Bác",
         "author": {"@type": "Person", "name": "Ngọc Thuấn"},
         "sourceOrganization": {"@type": "Organization", "name": "TTXVN"},
-        "publisher": {"@type": "GovernmentOrganization", "name": "Khéo"},
+        "publisher": {
+            "@type": "GovernmentOrganization",
+            "name": "Khéo",
+            "url": "http://127.0.0.1:8000/",
+        },
     }
     assert "<script>alert(1)" not in response.content.decode()
     assert '<meta property="og:type" content="article">' in response.content.decode()
@@ -265,7 +271,7 @@ def test_the_atom_feed_lists_the_latest(index, client):
 
     assert entry.findtext(f"{ATOM}title") == "Mở đường"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ngọc Thuấn"
-    assert entry.findtext(f"{ATOM}id") == f"http://testserver{article.address}"
+    assert entry.findtext(f"{ATOM}id") == f"http://127.0.0.1:8000{article.address}"
 
 
 def test_an_empty_feed_is_a_feed(index, client):
