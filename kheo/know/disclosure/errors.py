@@ -137,3 +137,34 @@ class ChangedMeanwhile(DisclosureError):
 class NotIfAny(DisclosureError):
     sentence = _("Hình thức này bắt buộc ở mọi nơi.")
     field = "channel"
+
+
+# --- People who are named ---------------------------------------------------------------------
+
+
+class NamesNotMeant(DisclosureError):
+    sentence = _("Nội dung này không đánh dấu là có nêu tên người.")
+
+
+class NamesGone(DisclosureError):
+    sentence = _("Đã hết thời gian công khai; các tên đã xóa, không ghi lại được.")
+
+
+class NobodyNamed(DisclosureError):
+    sentence = _("Chưa có dòng nào. Xin dán bảng có ít nhất một người.")
+    field = "table"
+
+
+class TooManyNames(DisclosureError):
+    sentence = _("Bảng dài quá; hãy chia thành nhiều nội dung.")
+    field = "table"
+
+
+class TellsTooMuch(DisclosureError):
+    """More than name, village and result, at the line that the sentence names."""
+
+    field = "table"
+
+
+class LineGone(DisclosureError):
+    sentence = _("Dòng này không còn; người khác vừa sửa danh sách.")

@@ -12,7 +12,7 @@ from kheo.foundation.accounts.models import User
 from kheo.know.disclosure import rules
 from kheo.know.disclosure.errors import AlreadyPublished, ContentMissing, LastDayMissing
 from kheo.know.disclosure.models import Act, Publication
-from kheo.know.disclosure.services import counting
+from kheo.know.disclosure.services import counting, naming
 from kheo.know.disclosure.services.locking import demand, locked_standing, write
 
 
@@ -52,14 +52,4 @@ def _check(publication: Publication, today: date) -> None:
     last = publication.public_until
     if publication.names_people and (last is None or last < today):
         raise LastDayMissing
-
-
-@transaction.atomic
-def close_names(*, publication: Publication, now: datetime) -> Publication:
-    """Take a content off this site after its last day; its acts stay on record."""
-    found = locked_standing(publication)
-    if found.closed_at is None:
-        found.closed_at = now
-        found.save(update_fields=["closed_at"])
-        write(found, "closed", by=None, now=now)
-    return found
+    naming.check_words_of(publication)

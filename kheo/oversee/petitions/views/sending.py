@@ -22,6 +22,7 @@ from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.queries import Reader
 from kheo.oversee.petitions.views import shared
 
+LONGEST_COMMUNE = 120
 LONGEST_HINT = 2000
 SENT_HERE = (Petition.Kind.FEEDBACK, Petition.Kind.PROPOSAL)
 QR_SCALE = 5
@@ -51,6 +52,12 @@ def _preset(request: HttpRequest) -> dict[str, str]:
     }
 
 
+def _asked_of(request: HttpRequest) -> dict[str, str]:
+    """Take over from the page of a commune what it should have made public."""
+    names = {"text": LONGEST_HINT, "commune": LONGEST_COMMUNE}
+    return {name: request.GET.get(name, "")[:most] for name, most in names.items()}
+
+
 def _slow_down(request: HttpRequest, form: Form) -> None:
     if not limits.is_allowed(request):
         form.add_error(
@@ -64,7 +71,8 @@ def inform(request: HttpRequest) -> HttpResponse:
     """Ask for information that an office holds."""
     today = timezone.localdate()
     if request.method != "POST":
-        return _inform_page(request, InformationForm(today=today, initial=_preset(request)))
+        asked = _preset(request) | _asked_of(request)
+        return _inform_page(request, InformationForm(today=today, initial=asked))
     form = InformationForm(request.POST, today=today)
     form.is_valid()
     _slow_down(request, form)
