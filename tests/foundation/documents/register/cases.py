@@ -7,6 +7,7 @@ from io import BytesIO
 from docx import Document
 from openpyxl import Workbook
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from kheo.foundation.documents import numbers
 from kheo.foundation.documents.models import OfficialDocument
@@ -15,6 +16,7 @@ from kheo.foundation.documents.register.particulars import Particulars
 from tests import factories
 from tests.factories import MONDAY
 
+_SCRIPT = TextStringObject("app.alert(1)")
 ISSUED = date(2024, 3, 1)
 
 
@@ -70,12 +72,13 @@ def word(*lines: str) -> bytes:
     return _saved(made.save)
 
 
-def pdf(*, script=False, attachment=False, password="", pages=1, launch=False) -> bytes:
+def pdf(*, script=False, attachment=False, password="", pages=1) -> bytes:
     writer = PdfWriter()
     for _number in range(pages):
         writer.add_blank_page(width=200, height=200)
     if script:
-        writer.add_js("app.alert('xin chao');")
+        action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): _SCRIPT}
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
     if attachment:
         writer.add_attachment("kem.exe", b"MZ")
     if password:
