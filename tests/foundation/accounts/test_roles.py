@@ -15,6 +15,8 @@ CAPABILITIES = {
     "duties.assign", "duties.work", "duties.extend", "duties.read", "reports.read",
     "returns.enter", "returns.approve", "news.edit", "log.read", "units.manage",
     "complaints.handle", "complaints.decide", "receptions.manage", "receptions.receive",
+    "dissemination.manage",
+    "workplaces.manage",
     "denunciations.handle", "denunciations.decide", "denunciations.recover", "inspection.report",
     "news.approve",
 }  # fmt: skip
@@ -29,7 +31,7 @@ def written(tmp_path: Path, **roles_: dict) -> Path:
 def test_every_person_of_the_design_has_a_role() -> None:
     assert set(roles.roles()) == {
         "clerk", "handler", "head", "editor", "front", "village_head",
-        "reporting_officer", "auditor", "admin", "denunciation_officer",
+        "reporting_officer", "auditor", "admin", "denunciation_officer", "workplace_head",
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What everybody sees: conferences to come and held, who covers which village, campaigns."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -103,7 +103,7 @@ def feed(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 @require_safe
-def coverage(request: HttpRequest) -> HttpResponse:
+def coverage(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     rows = communicators.coverage(shared.home(today), today=today)
     if "csv" in request.GET:

@@ -1,0 +1,1 @@
+"""Pages on democracy at workplaces."""
