@@ -30,7 +30,7 @@ OPERATOR = ""
 def establish(_options: argparse.Namespace) -> int:
     """Set up the people's committee of the province and of each commune, and the news site."""
     today = timezone.localdate()
-    province = _unit(settings.KHEO_PROVINCE, today)
+    province = unit_now(settings.KHEO_PROVINCE, today)
     address = urlsplit(settings.KHEO_BASE_URL)
     with transaction.atomic():
         news.ensure_site(
@@ -49,7 +49,7 @@ def establish(_options: argparse.Namespace) -> int:
 def appoint(options: argparse.Namespace) -> int:
     """Open an account for a person and give them a post in a unit's committee."""
     now = timezone.now()
-    unit = _unit(options.unit, timezone.localdate(now))
+    unit = unit_now(options.unit, timezone.localdate(now))
     post = _post(unit, options)
     person = User.objects.filter(username=options.username).first() or _account(unit, options)
     try:
@@ -61,7 +61,7 @@ def appoint(options: argparse.Namespace) -> int:
     return 0
 
 
-def _unit(code: str, today: date) -> Unit:
+def unit_now(code: str, today: date) -> Unit:
     found = Unit.objects.as_of(today).filter(code=code).order_by("level").first()
     if found is None:
         raise NotReady(f"Không có đơn vị mã {code}; đã chạy kheo load-units chưa?")

@@ -275,7 +275,7 @@ def to_unicode(data: bytes | str, encoding: Encoding | None = None) -> str:
         raise UnknownEncoding
     if encoding in _UNICODE_CODECS:
         return nfc(_decode_unicode(data, _UNICODE_CODECS[encoding]))
-    return _READERS[encoding](_western_letters(data, encoding))
+    return _READERS[encoding](western_letters(data, encoding))
 
 
 def _decode_unicode(data: bytes, codec: str) -> str:
@@ -285,7 +285,8 @@ def _decode_unicode(data: bytes, codec: str) -> str:
         raise UnknownEncoding from None
 
 
-def _western_letters(data: bytes, encoding: Encoding) -> str:
+def western_letters(data: bytes, encoding: Encoding) -> str:
+    """Read bytes as the letters that an old font wrote over, for a reader of markup."""
     if encoding is Encoding.CP1258:
         return _western(data)
     try:

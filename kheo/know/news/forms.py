@@ -1,21 +1,15 @@
 """What editors upload: pictures without the place and device that the camera wrote into them."""
 
-from io import BytesIO
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from PIL import Image, ImageOps
 from wagtail.images.forms import BaseImageForm
 
-from kheo.foundation.documents import allowed
-from kheo.foundation.documents.pictures import BROKEN
+from kheo.know.news import pictures
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-QUALITY = 90
 NOT_A_PICTURE = gettext_lazy(
     "Chỉ nhận ảnh JPEG, PNG, WebP. Ảnh HEIC của điện thoại hay ảnh vẽ SVG: hãy lưu lại thành "
     "JPEG hoặc PNG rồi gửi."
@@ -46,30 +40,9 @@ class PhotoForm(BaseImageForm):  # type: ignore[misc]
             return file
         file.seek(0)
         try:
-            written = _rewritten(file)
-        except (Image.DecompressionBombError, _TooManyPixels) as bomb:
+            written = pictures.rewritten(file)
+        except pictures.TOO_LARGE as bomb:
             raise ValidationError(TOO_MANY_PIXELS) from bomb
-        except BROKEN as broken:
+        except pictures.BROKEN as broken:
             raise ValidationError(_("Không đọc được ảnh này: tệp bị hỏng.")) from broken
         return SimpleUploadedFile(file.name, written, file.content_type)
-
-
-class _TooManyPixels(ValueError):
-    """More than the memory for one picture allows."""
-
-
-def _rewritten(file: Any) -> bytes:
-    edge = settings.KHEO_PHOTO_EDGE
-    with Image.open(file, formats=FORMATS) as opened:
-        shape, profile = str(opened.format), opened.info.get("icc_profile")
-        table = allowed.BY_PICTURE_FORMAT[shape].picture
-        if table is None or opened.width * opened.height > table.most_pixels:
-            raise _TooManyPixels
-        # A JPEG shrinks while it is read, so that a large one never stands in memory whole.
-        opened.draft("RGB", (edge, edge))
-        opened.thumbnail((edge, edge))
-        image = ImageOps.exif_transpose(opened)
-    image.info = {}
-    written = BytesIO()
-    image.save(written, shape, quality=QUALITY, icc_profile=profile)
-    return written.getvalue()

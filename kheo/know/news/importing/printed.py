@@ -37,6 +37,12 @@ class Kind(StrEnum):
     CREDIT = "credit"
     CAPTION = "caption"
     FURNITURE = "furniture"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+
+
+CREDITED = re.compile(r"(?P<words>.*?)[\s(]*\bẢnh:?\s*(?P<credit>[^()]{1,120}?)\)?\.?")
+SHOWN = (Kind.PLAIN, Kind.CAPTION, Kind.HEADING, Kind.QUOTATION)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,9 @@ class Line:
     kind: Kind = Kind.PLAIN
     why: str = ""
     found: dict[str, str] = field(default_factory=dict)
+    # Of a page with markup: the line with its bold words and links, and where its picture lies.
+    markup: str = ""
+    image: str = ""
 
     @property
     def is_label(self) -> bool:
@@ -65,11 +74,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """One piece of the body: a paragraph, a heading, or the words under a photo."""
+    """One piece of the body: a paragraph, a heading, somebody's words, or a photo's.
+
+    `markup` is clean HTML of a paragraph, `image` the address of a photo as the page gave it.
+    """
 
     kind: str
     text: str
     credit: str = ""
+    markup: str = ""
+    image: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +100,7 @@ class Original:
     """An article as it was printed elsewhere."""
 
     headline: str = ""
+    lead: str = ""
     series: str = ""
     published_on: date | None = None
     published_time: time | None = None
@@ -97,7 +113,7 @@ class Original:
 
 def read(text: str) -> Original:
     """Read a page's text; raise NothingToRead when nothing of an article is in it."""
-    lines = _with_credits(_told_once([_known(line) for line in _lines(text)]))
+    lines = _with_credits(_told_once([known(line) for line in _lines(text)]))
     out = [Omitted(line.text, line.why) for line in lines if line.kind is Kind.FURNITURE]
     lines = [line for line in lines if line.kind is not Kind.FURNITURE]
     headline, above, below = _around_headline(lines)
@@ -117,6 +133,81 @@ def read(text: str) -> Original:
     )
 
 
+def arrange(lines: list[Line], *, headline: str) -> Original:
+    """Order the lines of a page whose markup told which is which; raise NothingToRead."""
+    lines = _with_credits(_told_once(_captioned(lines)))
+    out = tuple(Omitted(line.text, line.why) for line in lines if line.kind is Kind.FURNITURE)
+    lines = [line for line in lines if line.kind is not Kind.FURNITURE]
+    facts = _facts(lines)
+    if not headline:
+        headline, _above, lines = _around_headline(lines)
+    lines, author = _without_author(lines)
+    lead, lines = _lead(lines)
+    body = [_marked_part(line) for line in lines if line.kind in SHOWN]
+    if not body and not lead:
+        raise NothingToRead("Không thấy nội dung bài viết.")
+    return replace(
+        facts, headline=headline, lead=lead, author=author, body=tuple(body), omitted=out
+    )
+
+
+def _captioned(lines: list[Line]) -> list[Line]:
+    """Give a photo without words the line below it, where that reads like a caption."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above and above.image and not above.text and _is_caption(line):
+            words, credit = credited(line.found.get("caption", line.text))
+            found = above.found | {"credit": credit} | line.found | {"caption": words}
+            joined[-1] = replace(above, text=words, found=found)
+        else:
+            joined.append(line)
+    return joined
+
+
+def credited(caption: str) -> tuple[str, str]:
+    """Part "Lễ ra quân. Ảnh: PV" into its words and whose picture it is."""
+    match = CREDITED.fullmatch(caption)
+    return (match["words"].strip(), match["credit"].strip()) if match else (caption, "")
+
+
+def _is_caption(line: Line) -> bool:
+    is_slanted = line.markup.startswith("<i>") and line.markup.endswith("</i>")
+    return (
+        line.kind is Kind.CAPTION
+        and not line.image
+        or (line.kind is Kind.PLAIN and (line.is_label or is_slanted))
+    )
+
+
+def _lead(lines: list[Line]) -> tuple[str, list[Line]]:
+    """Take the first line as the lead where all of it is bold, as papers print it."""
+    for number, line in enumerate(lines):
+        if line.kind is Kind.PLAIN:
+            is_bold = (
+                line.markup.startswith("<b>") and line.markup.find("</b>") == len(line.markup) - 4
+            )
+            if is_bold and not line.is_label:
+                return line.text, lines[:number] + lines[number + 1 :]
+            break
+    return "", lines
+
+
+def _marked_part(line: Line) -> Part:
+    if line.kind is Kind.CAPTION:
+        found = line.found
+        return Part(
+            "photo",
+            found["caption"],
+            found.get("credit", ""),
+            image=line.image,
+            alt=found.get("alt", ""),
+        )
+    if line.kind in (Kind.HEADING, Kind.QUOTATION):
+        return Part(line.kind.value, line.text)
+    return Part("paragraph", line.text, markup=line.markup)
+
+
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in clean(text).splitlines() if line.strip()]
 
@@ -132,7 +223,7 @@ def _rule(written: dict[str, Any]) -> Rule:
     return Rule(Kind(written["is"]), re.compile(pattern), written.get("why", ""))
 
 
-def _known(text: str) -> Line:
+def known(text: str) -> Line:
     for rule in rules():
         match = rule.pattern.fullmatch(text)
         if match and _has_real_day(match):
@@ -166,10 +257,15 @@ def _with_credits(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         if line.kind is Kind.CREDIT:
-            above = joined.pop() if joined and joined[-1].kind is Kind.PLAIN else Line("")
-            line = Line(above.text, Kind.CAPTION, found={"caption": above.text} | line.found)
+            above = joined.pop() if joined and _takes_credit(joined[-1]) else Line("")
+            found = {"caption": above.text} | above.found | line.found
+            line = Line(above.text, Kind.CAPTION, found=found, image=above.image)
         joined.append(line)
     return joined
+
+
+def _takes_credit(line: Line) -> bool:
+    return line.kind is Kind.PLAIN or bool(line.image and not line.found.get("credit"))
 
 
 def _around_headline(lines: list[Line]) -> tuple[str, list[Line], list[Line]]:

@@ -5,18 +5,23 @@ from kheo.know.news.services.articles import (
     HeadlineMissing,
     Imported,
     import_article,
+    import_original,
     import_seeds,
 )
 from kheo.know.news.services.lists import ensure_site, open_list
+from kheo.know.news.services.sites import Result, import_site
 from kheo.know.news.services.trail import note
 
 __all__ = [
     "HERE",
     "HeadlineMissing",
     "Imported",
+    "Result",
     "ensure_site",
     "import_article",
+    "import_original",
     "import_seeds",
+    "import_site",
     "note",
     "open_list",
 ]

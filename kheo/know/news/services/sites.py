@@ -135,9 +135,7 @@ def _collection(index: NewsIndex) -> Collection:
 class _Library:
     """Puts the pictures of one page into the library; the same picture lies there once."""
 
-    def __init__(
-        self, folder: Folder, place: str, collection: Collection, by: User | None
-    ) -> None:
+    def __init__(self, folder: Folder, place: str, collection: Collection, by: User | None) -> None:
         self.folder, self.place, self.collection, self.by = folder, place, collection, by
         self.missing: list[str] = []
 
@@ -151,10 +149,11 @@ class _Library:
         kept: Photo | None = Photo.objects.filter(
             file_hash=digest, collection=self.collection
         ).first()
-        return kept or self._keep(path, written, part)
+        return kept or self._keep(path, written, part, digest)
 
-    def _keep(self, path: Path, written: bytes, part: importing.Part) -> Photo:
+    def _keep(self, path: Path, written: bytes, part: importing.Part, digest: str) -> Photo:
         photo = Photo(
+            file_hash=digest,
             title=shorten(part.text or part.alt or path.stem, LONGEST_TITLE, placeholder="…"),
             file=ContentFile(written, name=path.name),
             credit=part.credit,
