@@ -3,6 +3,7 @@
 Add functions at the end. Nothing here calls a service: a factory must not fail because a rule did.
 """
 
+import uuid
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -15,10 +16,13 @@ from PIL import Image
 from wagtail.models import Collection
 
 from kheo.foundation.accounts.models import Appointment, User
+from kheo.foundation.documents.models import OfficialDocument
 from kheo.foundation.units.models import Body, Post, Succession, Unit
 from kheo.foundation.vietnamese.sorting import sort_key
 from kheo.foundation.vietnamese.text import fold
+from kheo.know.dissemination.models import Communicator, Conference
 from kheo.know.news.models import Album, Category, NewsIndex, NewsPage, Photo
+from kheo.know.workplaces.models import Workplace
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=HANOI)
@@ -160,3 +164,65 @@ def article(index: NewsIndex, title: str = "Mở rộng đường bản", **fiel
     made = NewsPage(title=title, slug=f"bai-{number}", first_published_at=MONDAY, **fields)
     index.add_child(instance=made)
     return made
+
+
+# --- Dissemination and workplaces -------------------------------------------------------------
+
+
+def conference(of: Unit | None = None, **fields: Any) -> Conference:
+    """A conference that is planned a week after MONDAY unless told otherwise."""
+    seat = body(of)
+    fields.setdefault("kind", "study")
+    fields.setdefault("title", "Quán triệt Nghị quyết 25-NQ/TW")
+    fields.setdefault("starts_at", MONDAY + timedelta(days=7))
+    fields.setdefault("place", "Hội trường xã")
+    fields.setdefault("made_by", fields.pop("by", None) or user())
+    return Conference.objects.create(
+        unit=seat.unit,
+        body=seat,
+        submission_key=uuid.uuid4(),
+        made_at=MONDAY,
+        changed_at=MONDAY,
+        **fields,
+    )
+
+
+def communicator(of: Unit, name: str = "Lò Văn An", **fields: Any) -> Communicator:
+    fields.setdefault("since", date(2024, 1, 1))
+    fields.setdefault("made_by", fields.pop("by", None) or user())
+    return Communicator.objects.create(
+        unit=of, name=name, key=fold(name), submission_key=uuid.uuid4(), made_at=MONDAY, **fields
+    )
+
+
+def workplace(of: Body, **fields: Any) -> Workplace:
+    """The body as an agency that has been followed for long."""
+    fields.setdefault("kind", "agency")
+    fields.setdefault("since", LONG_AGO)
+    fields.setdefault("made_by", fields.pop("by", None) or user())
+    return Workplace.objects.create(
+        body=of, unit=of.unit, end_day=31, end_month=12, made_at=MONDAY, **fields
+    )
+
+
+def official_document(of: Unit, numbered: str = "16-CTr/TU", **fields: Any) -> OfficialDocument:
+    """A resolution of the unit, issued on the day of MONDAY, in its register."""
+    fields.setdefault("kind", "resolution")
+    fields.setdefault("issued_on", MONDAY.date())
+    fields.setdefault("level", of.level)
+    number = next(_numbers)
+    return OfficialDocument.objects.create(
+        submission_key=uuid.uuid4(),
+        numbered=numbered,
+        number_key=f"{numbered}-{number}",
+        year=fields["issued_on"].year,
+        issuer_name="Tỉnh ủy",
+        issuer_key="tinh uy",
+        unit=of,
+        kept_by=of,
+        title="Về công tác dân vận",
+        registered_at=MONDAY,
+        registered_by=user(),
+        changed_at=MONDAY,
+        **fields,
+    )
