@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Max, Min, QuerySet
+from django.utils.module_loading import import_string
 
 # What one file may hold by the protocol of sitemaps.org.
 PART = 50_000
@@ -45,20 +46,20 @@ class Section:
         return (self.entry(row) for row in within.iterator(READ_AT_ONCE))
 
 
-_sections: dict[str, Section] = {}
+_paths: dict[str, str] = {}
 
 
-def register(section: Section) -> None:
-    """Add a room's pages; a second owner of a key is refused."""
-    if _sections.setdefault(section.key, section) is not section:
-        raise ValueError(f"sitemap section {section.key!r} has an owner")
+def register(key: str, path: str) -> None:
+    """Name where a room keeps its Section; a second owner of a key is refused."""
+    if _paths.setdefault(key, path) != path:
+        raise ValueError(f"sitemap section {key!r} has an owner")
 
 
 def sections() -> list[Section]:
     """List the sections by key."""
-    return [_sections[key] for key in sorted(_sections)]
+    return [import_string(_paths[key]) for key in sorted(_paths)]
 
 
 def section(key: str) -> Section | None:
     """Find a section."""
-    return _sections.get(key)
+    return import_string(_paths[key]) if key in _paths else None

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation import sitemaps
 from kheo.foundation.visits import pages as visits
 from kheo.verbs import MenuEntry, Verb, register_menu
 
@@ -14,6 +15,7 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         visits.count_below("/tin/")
+        sitemaps.register("tin", "kheo.know.news.queries.machines.SITEMAP")
         register_menu(
             MenuEntry(
                 key="news.index",

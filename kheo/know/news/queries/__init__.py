@@ -11,7 +11,7 @@ from kheo.know.news.queries.albums import (
     place_in_album,
     with_covers,
 )
-from kheo.know.news.queries.articles import NewsItem, article, found, latest, root, search
+from kheo.know.news.queries.articles import NewsItem, article, found, index, latest, root, search
 from kheo.know.news.queries.lists import (
     Group,
     Shelf,
@@ -19,6 +19,7 @@ from kheo.know.news.queries.lists import (
     links,
     listed,
     of_category,
+    of_everybody,
     of_series,
     shelf,
 )
@@ -40,12 +41,14 @@ __all__ = [
     "categories",
     "found",
     "hung",
+    "index",
     "latest",
     "links",
     "listed",
     "load_photos",
     "most_read",
     "of_category",
+    "of_everybody",
     "of_series",
     "photos_of",
     "place_in_album",

@@ -65,6 +65,13 @@ def root() -> NewsIndex | None:
     return found
 
 
+def index(path: str) -> NewsIndex | None:
+    """Find the list of a unit by its address below /tin/, where everybody may read it."""
+    named = NewsIndex.objects.live().public().filter(url_path=f"/{ROOT}/{path}/")
+    found: NewsIndex | None = named.first()
+    return found
+
+
 def _readable() -> NewsPageQuerySet:
     articles: NewsPageQuerySet = NewsPage.objects.published().light()
     return articles

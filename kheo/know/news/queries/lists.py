@@ -32,6 +32,11 @@ class Shelf:
     groups: list[Group]
 
 
+def of_everybody() -> NewsPageQuerySet:
+    """Ask for the articles of all units, newest first; for feeds."""
+    return _latest()
+
+
 def of_category(category: Category) -> NewsPageQuerySet:
     """Ask for the articles of a column, newest first; for pages and feeds."""
     found: NewsPageQuerySet = _latest().filter(category=category)

@@ -1,22 +1,18 @@
 """What the templates of news need beyond fields: a date in two forms, and words for machines."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kheo.foundation import structured
 from kheo.know.news.models import NewsPage
+from kheo.know.news.models.sizes import WIDE, show
 
 register = template.Library()
-
-# As Django's json_script does: nothing in the data can close the element.
-ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +30,7 @@ class About:
 
     url: str
     published: str
+    picture: str
     linked_data: SafeString
 
 
@@ -46,10 +43,32 @@ def news_when(article: NewsPage) -> When | None:
 @register.simple_tag
 def news_about(page: NewsPage) -> About:
     """Describe an article for machines."""
-    url = f"{settings.KHEO_BASE_URL}{page.address}"
-    when = _when(page.when)
-    published = when.machine if when else ""
-    return About(url, published, _script(_linked_data(page, url, published)))
+    when = page.when
+    picture = _picture(page)
+    said = structured.news_article(
+        address=page.address,
+        title=page.title,
+        teaser=page.teaser,
+        published=when,
+        changed=page.last_published_at,
+        author=page.author,
+        source=page.source.removeprefix("Theo "),
+        section=page.category.name if page.category else page.series,
+        pictures=(picture,) if picture else (),
+    )
+    return About(
+        structured.absolute(page.address),
+        structured.machine(when),
+        structured.absolute(picture) if picture else "",
+        structured.script(said),
+    )
+
+
+def _picture(page: NewsPage) -> str:
+    """Give the first picture of the body, whose sizes the page has read already."""
+    blocks = (block.value for block in page.body if block.block_type == "photo")
+    first = next((value["image"] for value in blocks if value["image"]), None)
+    return show(first, WIDE).url if first else ""
 
 
 def _when(when: date | datetime | None) -> When | None:
@@ -63,28 +82,3 @@ def _when(when: date | datetime | None) -> When | None:
         "day": f"{local:%d/%m/%Y}",
     }
     return When(words, local.isoformat(timespec="seconds"), has_time=True)
-
-
-def _linked_data(page: NewsPage, url: str, published: str) -> dict[str, Any]:
-    data = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": page.title,
-        "description": page.teaser,
-        "url": url,
-        "inLanguage": "vi",
-        "datePublished": published,
-        "articleSection": page.series,
-        "author": {"@type": "Person", "name": page.author} if page.author else None,
-        "sourceOrganization": {"@type": "Organization", "name": page.source.removeprefix("Theo ")}
-        if page.source
-        else None,
-        "publisher": {"@type": "GovernmentOrganization", "name": settings.KHEO_SITE_NAME},
-    }
-    return {key: value for key, value in data.items() if value}
-
-
-def _script(data: dict[str, Any]) -> SafeString:
-    """Write JSON that cannot close its script element; a data block is never executed."""
-    written = json.dumps(data, ensure_ascii=False)
-    return SafeString(written.translate(ESCAPES))
