@@ -148,7 +148,7 @@ def test_the_tree_page_counts_and_names_the_silent(client):
     assert "1 trên 2 xã, phường" in silent
 
 
-LIST_QUERIES, TREE_QUERIES, PAGE_QUERIES = 1, 9, 5
+LIST_QUERIES, TREE_QUERIES, PAGE_QUERIES = 1, 8, 5
 
 
 @pytest.mark.parametrize("many", [1, 3])
