@@ -64,6 +64,10 @@ def tell(request: HttpRequest, page: Page) -> None:
     """Say what was changed in what was pasted, and what a reader would stumble over."""
     if not isinstance(page, NewsPage) or "application/json" in request.headers.get("Accept", ""):
         return
+    if _others_wrote(request, page):
+        said = _("Trong lúc bạn viết, người khác đã sửa bài này. Bản của họ còn trong lịch sử bài.")
+        link, history = _("Mở lịch sử"), reverse("wagtailadmin_pages:history", args=[page.pk])
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', said, history, link))
     fonts = getattr(page, "fonts_read", [])
     if fonts:
         said = _("Đã đổi chữ %(fonts)s sang Unicode. Xin đọc lại bài.")
@@ -73,6 +77,13 @@ def tell(request: HttpRequest, page: Page) -> None:
         url, link = reverse("newsroom:check", args=[page.pk]), _("Xem và sửa")
         said = _("Có %(number)s chỗ người dùng trình đọc màn hình sẽ vấp.") % {"number": number}
         messages.warning(request, format_html('{} <a href="{}">{}</a>', said, url, link))
+
+
+def _others_wrote(request: HttpRequest, page: Page) -> bool:
+    """Say whether anybody else kept a version after the one that this editor began with."""
+    loaded = request.POST.get("loaded_revision_id", "")
+    newer = page.revisions.filter(pk__gt=int(loaded)) if loaded.isdecimal() else None
+    return newer is not None and newer.exclude(user=request.user).exists()
 
 
 @hooks.register("before_delete_page")  # type: ignore[untyped-decorator]
