@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-import pypdfium2
-import pypdfium2.raw as pdfium_c
-
 from kheo.foundation.documents import flattening
 from kheo.foundation.documents.refusals import NotWhatItSays
 from kheo.foundation.documents.register.errors import LockedFile, NoPages, OldWord, ReachesOut
@@ -32,7 +29,7 @@ _STREAM: Final = re.compile(rb"stream\r?\n")
 _MOST_UNPACKED: Final = 64 * 1024 * 1024
 _CHUNK: Final = 8 * 1024 * 1024
 _NO_PAGES: Final = re.compile(rb"/Count\s+0\b")
-_LOCKED: Final = pdfium_c.FPDF_ERR_PASSWORD
+_ENCRYPTED: Final = b"/Encrypt"
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,8 @@ def _pages(data: bytes, name: str) -> int:
     try:
         pages = flattening.count(data, name)
     except NotWhatItSays as broken:
-        if _is_locked(broken):
+        # What is drawn without asking for a password may carry the word all the same.
+        if _ENCRYPTED in data:
             raise LockedFile(name) from broken
         if _NO_PAGES.search(data):
             raise NoPages(name) from broken
@@ -70,13 +68,6 @@ def _pages(data: bytes, name: str) -> int:
     if not pages:
         raise NoPages(name)
     return pages
-
-
-def _is_locked(broken: NotWhatItSays) -> bool:
-    cause = broken.__cause__
-    return isinstance(cause, pypdfium2.PdfiumError) and (
-        getattr(cause, "err_code", None) == _LOCKED or "password" in str(cause).lower()
-    )
 
 
 # --- PDF --------------------------------------------------------------------------------------
