@@ -4,10 +4,14 @@ import json
 import re
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from PIL import Image
 
+from kheo.foundation.visits import counting
+from kheo.foundation.visits.queries import Figures
 from kheo.portal.theme import context, middleware, views
 from tests import factories
 
@@ -201,3 +205,42 @@ def test_the_way_to_the_desk_is_shown_to_officers_alone(client):
 
     assert reverse("workspace:mine") not in citizen
     assert reverse("workspace:mine") in officer
+
+
+def test_the_site_can_be_installed(client):
+    said = json.loads(client.get(reverse("theme:manifest"), **VI).content)
+
+    assert (said["start_url"], said["scope"], said["display"]) == ("/", "/", "standalone")
+    assert {(icon["sizes"], icon["purpose"]) for icon in said["icons"]} == {
+        ("192x192", "any"), ("512x512", "any"), ("192x192", "maskable"), ("512x512", "maskable"),
+    }  # fmt: skip
+    for icon in said["icons"]:
+        path = finders.find(icon["src"].removeprefix("/static/"))
+        with Image.open(path) as picture:
+            assert f"{picture.width}x{picture.height}" == icon["sizes"]
+
+
+def test_the_worker_changes_with_what_it_keeps(client, settings):
+    before = text(client.get(reverse("theme:worker"), **VI))
+    again = text(client.get(reverse("theme:worker"), **VI))
+    settings.KHEO_SITE_NAME = "Tên mới"
+    after = text(client.get(reverse("theme:worker"), **VI))
+
+    assert before == again != after
+
+
+def test_the_foot_shows_the_counters_once_they_were_read(client, monkeypatch):
+    def foot():
+        return text(client.get(reverse("account_login"), **VI)).partition("<footer")[2]
+
+    without = foot()
+    monkeypatch.setattr(counting.here, "figures", Figures(3, 1190, 45000, 2_000_000))
+    shown = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", foot())
+
+    assert "Đang truy cập" not in without
+    assert shown == [
+        ("Đang truy cập", "3"),
+        ("Hôm nay", "1.190"),
+        ("Tháng này", "45.000"),
+        ("Tổng lượt xem", "2.000.000"),
+    ]
