@@ -87,8 +87,8 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm."))
             return redirect(made)
-    context = {"follow_form": follow, "found_form": found}
-    context["bodies"] = units.names(timezone.localdate())
+    names = units.names(timezone.localdate())
+    context = {"follow_form": follow, "found_form": found, "bodies": names}
     return render(request, "workplaces/add.html", context, status=422 if form.errors else 200)
 
 
