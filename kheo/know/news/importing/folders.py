@@ -69,7 +69,9 @@ class Folder:
         return alike[0] if len(alike) == 1 else None
 
     def path_of(self, address: str) -> str:
-        """Return the path of an address of this site; empty when it is another site's."""
+        """Return the path of an address of this site; empty when it is another site's or none."""
+        if not address:
+            return ""
         parts = urlsplit(address)
         if parts.netloc and self.host and parts.netloc.removeprefix("www.") != self.host:
             return ""
