@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kheo.foundation.documents import access
 from kheo.verbs import MenuEntry, Place, Verb, register_menu
@@ -18,7 +19,7 @@ class DocumentsConfig(AppConfig):
             MenuEntry(
                 key="register.index",
                 verb=Verb.KNOW,
-                label=_("Văn bản"),
+                label=pgettext_lazy("register", "Văn bản"),
                 description=_("Tra cứu văn bản và nơi nào đã thực hiện"),
                 url_name="register:index",
                 order=30,
