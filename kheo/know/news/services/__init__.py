@@ -10,7 +10,7 @@ from kheo.know.news.services.articles import (
 )
 from kheo.know.news.services.lists import ensure_site, open_list
 from kheo.know.news.services.sites import Result, import_site
-from kheo.know.news.services.trail import note
+from kheo.know.news.services.trail import note, note_kept
 
 __all__ = [
     "HERE",
@@ -23,5 +23,6 @@ __all__ = [
     "import_seeds",
     "import_site",
     "note",
+    "note_kept",
     "open_list",
 ]

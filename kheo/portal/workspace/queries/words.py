@@ -69,6 +69,8 @@ ACTIONS: dict[str, Promise] = {
     "news.published": _("Đăng bài"),
     "news.unpublished": _("Gỡ bài"),
     "news.deleted": _("Xóa bài"),
+    "news.kept": _("Sửa album, chuyên mục, liên kết"),
+    "news.removed": _("Bỏ chuyên mục, liên kết"),
     "feed.revoked": _("Đổi đường dẫn lịch"),
     "denunciation.entered": _("Niêm phong hồ sơ"),
     "denunciation.not_entered": _("Nhập hồ sơ không thành"),
