@@ -1,7 +1,7 @@
 """Ways to pass an article on that tell nobody who reads and keep nobody's address.
 
 A letter to a friend goes straight to the mail server. It is not put into the outbox, which would
-keep the address until the letter went out (docs/adr/): a friend has agreed to nothing.
+keep the address until the letter went out (ADR 34): a friend has agreed to nothing.
 """
 
 import uuid
