@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.duties import kinds
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.log.models import Entry
 from kheo.know.disclosure import errors, services
@@ -427,15 +428,13 @@ def test_names_leave_the_page_and_their_acts_stay():
     assert made.is_readable(today=day(3, 20))
     assert not made.is_readable(today=day(3, 21))
 
-    services.leave(made, now=MONDAY + timedelta(days=19))
+    services.close_names(made, now=MONDAY + timedelta(days=19))
 
     made.refresh_from_db()
     assert (made.is_readable(today=TODAY), made.acts.count()) == (False, 1)
 
 
 def test_a_moved_duty_moves_the_date_of_the_publication():
-    from kheo.foundation.duties import kinds
-
     _unit, body, clerk = commune()
     made = record(body, clerk)
     duty = duty_of(made)
