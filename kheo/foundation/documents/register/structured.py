@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from kheo.foundation.documents import kinds
 from kheo.foundation.documents.models import DocumentRelation, OfficialDocument
@@ -31,11 +30,14 @@ _RELATIONS: Final = {
 
 
 def cited(document: OfficialDocument) -> str:
-    """Write a document as others cite it: "Chương trình số 16-CTr/TU ngày 01/8/2013 của … về …"."""
-    kind = kinds.kinds()[document.kind].name
-    number = _("số %(number)s") % {"number": document.numbered} if document.numbered else ""
-    day = _("ngày %(day)s") % {"day": dates.write_date(document.issued_on)}
-    by = _("của %(issuer)s") % {"issuer": document.issuer_name}
+    """Write a document as others cite it, in Vietnamese on every page.
+
+    "Chương trình số 16-CTr/TU ngày 01/8/2013 của Tỉnh ủy Sơn La về …".
+    """
+    kind = kinds.kinds()[document.kind].vi.capitalize()
+    number = f"số {document.numbered}" if document.numbered else ""
+    day = f"ngày {dates.write_date(document.issued_on)}"
+    by = f"của {document.issuer_name}"
     return " ".join(filter(None, (kind, number, day, by, document.title)))
 
 
