@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.rich_text import RichText
 
+from kheo.foundation.vietnamese.legacy import Encoding
 from kheo.know.news import pasted
 
 WORDS = ("title", "lead", "author", "source", "seo_title", "search_description")
@@ -35,19 +36,19 @@ class ArticleForm(WagtailAdminPageForm):  # type: ignore[misc]
             said = _("Giờ gỡ phải sau giờ đăng.")
             self.add_error("expire_at", ValidationError(said, code="no_time"))
 
-    def _read_words(self, cleaned: dict[str, Any]) -> Iterator[pasted.legacy.Encoding]:
+    def _read_words(self, cleaned: dict[str, Any]) -> Iterator[Encoding]:
         for name in WORDS:
             font = pasted.font_of(cleaned.get(name) or "")
             if font:
                 cleaned[name] = pasted.readable(cleaned[name], font)
                 yield font
 
-    def _read_body(self, body: Any) -> Iterator[pasted.legacy.Encoding]:
+    def _read_body(self, body: Any) -> Iterator[Encoding]:
         for block in body or ():
             yield from _read_block(block)
 
 
-def _read_block(block: Any) -> Iterator[pasted.legacy.Encoding]:
+def _read_block(block: Any) -> Iterator[Encoding]:
     if isinstance(block.value, RichText):
         kept = pasted.cleaned(block.value.source)
         font = pasted.font_of_html(kept)
@@ -63,7 +64,7 @@ def _read_block(block: Any) -> Iterator[pasted.legacy.Encoding]:
         yield from _read_parts(block.value)
 
 
-def _read_parts(parts: Any) -> Iterator[pasted.legacy.Encoding]:
+def _read_parts(parts: Any) -> Iterator[Encoding]:
     for name, words in list(parts.items()):
         font = pasted.font_of(words) if isinstance(words, str) else None
         if font:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from django.conf import settings
 from django.utils.translation import get_language
 
+Entry = TypeVar("Entry")
 # Whoever takes the last step publishes, so must be one of those who may.
 PUBLISHES = "news.approve"
 
@@ -85,7 +86,7 @@ def way(key: str) -> Way:
     return _known(rules().ways, key)
 
 
-def _known(entries: Mapping[str, Any], key: str) -> Any:
+def _known(entries: Mapping[str, Entry], key: str) -> Entry:
     try:
         return entries[key]
     except KeyError:

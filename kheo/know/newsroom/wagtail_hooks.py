@@ -17,6 +17,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from kheo.foundation.accounts.models import User
 from kheo.know.news.models import NewsPage
 from kheo.know.newsroom import checks, queries, services
 
@@ -88,7 +89,7 @@ def _others_wrote(request: HttpRequest, page: Page) -> bool:
 
 @hooks.register("before_delete_page")  # type: ignore[untyped-decorator]
 def withdraw(request: HttpRequest, page: Page) -> None:
-    if request.method == "POST":
+    if request.method == "POST" and isinstance(request.user, User):
         services.withdraw(pages=[page], by=request.user)
 
 
@@ -97,5 +98,5 @@ def withdraw_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: object
 ) -> None:
     pages = [page for page in objects if isinstance(page, Page)]
-    if action_type == "delete" and pages:
+    if action_type == "delete" and pages and isinstance(request.user, User):
         services.withdraw(pages=pages, by=request.user)

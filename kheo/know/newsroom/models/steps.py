@@ -25,6 +25,7 @@ from kheo.foundation.duties.models import Duty
 from kheo.foundation.log import services as log
 from kheo.foundation.refusals import Refusal
 from kheo.foundation.units import queries as units
+from kheo.foundation.units.models import Unit
 from kheo.know.news.models import NewsIndex
 from kheo.know.newsroom import rules
 
@@ -131,7 +132,7 @@ class EditingStep(Task):  # type: ignore[misc]
         state: EditingStepState = super().start(workflow_state, user=user)
         now = timezone.now()
         page = workflow_state.content_object
-        unit = _list_of(page).unit
+        unit = _unit_of(page)
         state.duty = duties.owe(
             kind=self.rule.kind,
             subject=f"news-step:{state.pk}",
@@ -205,12 +206,12 @@ class EditingStep(Task):  # type: ignore[misc]
         return _("Mỗi bước là một việc có hạn, theo law/editing.yaml")
 
 
-def _list_of(page: Page) -> NewsIndex:
-    """The list that a page stands in; a list itself may be sent in as well."""
-    if isinstance(page, NewsIndex):
-        return page
-    found: NewsIndex = page.get_parent().specific
-    return found
+def _unit_of(page: Page) -> Unit:
+    """The unit of the list that a page stands in; a list itself may be sent in as well."""
+    index = page if isinstance(page, NewsIndex) else page.get_parent().specific
+    # A way with steps is chosen by somebody of the unit, so there is one.
+    assert isinstance(index.unit, Unit)
+    return index.unit
 
 
 def _note(action: str, state: EditingStepState, user: User | None, now: datetime) -> None:

@@ -12,9 +12,10 @@ from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.units.models import Unit
 from kheo.know.news import queries as news
 from kheo.know.news.models import NewsIndex, NewsPage
+from kheo.know.news.permissions import EDIT
 from kheo.know.newsroom import rules
 from kheo.know.newsroom.models import Desk, EditingStepState
-from kheo.know.newsroom.permissions import APPROVE, EDIT
+from kheo.know.newsroom.permissions import APPROVE
 
 OF_A_DESK = Exists(
     Desk.objects.filter(Q(editors=OuterRef("pk")) | Q(approvers=OuterRef("pk"))).values("pk")
