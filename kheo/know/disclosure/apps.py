@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.documents import access
 from kheo.foundation.duties import kinds
+from kheo.foundation.units import holders
 from kheo.know.disclosure import rules
 from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
@@ -40,6 +41,7 @@ class DisclosureConfig(AppConfig):
         )
         access.register("disclosure.file", f"{ROOM}.reading.may_read_file")
         access.register("disclosure.proof", f"{ROOM}.reading.may_read_proof")
+        holders.register("disclosure:publication", f"{ROOM}.queries.unit_of_page")
         for entry in _menu():
             register_menu(entry)
 

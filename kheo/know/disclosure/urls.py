@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kheo.know.disclosure.views import acting, office, overview, public
+from kheo.know.disclosure.views import acting, naming, office, overview, papers, public
 
 app_name = "disclosure"
 urlpatterns = [
@@ -21,6 +21,14 @@ urlpatterns = [
     path("lam-viec/lan/<int:pk>/bang-chung/", acting.prove, name="prove"),
     path("lam-viec/lan/<int:pk>/dinh-chinh/", acting.correct, name="correct"),
     path("lam-viec/lan/<int:pk>/rut/", acting.withdraw_act, name="withdraw_act"),
+    path("lam-viec/noi-dung/<int:pk>/ten/", naming.names, name="names"),
+    path("lam-viec/noi-dung/<int:pk>/ten/<int:number>/", naming.line, name="name_line"),
+    path("lam-viec/noi-dung/<int:pk>/ten/<int:number>/bo/", naming.remove_line, name="remove_line"),
+    path("lam-viec/noi-dung/<int:pk>/giay/", papers.papers, name="papers"),
+    path("lam-viec/noi-dung/<int:pk>/giay/niem-yet/", papers.board, name="board"),
+    path("lam-viec/noi-dung/<int:pk>/giay/niem-yet.pdf", papers.board_pdf, name="board_pdf"),
+    path("lam-viec/noi-dung/<int:pk>/giay/loa/", papers.loud, name="loud"),
+    path("t/<int:pk>/", papers.short, name="short"),
     path("<str:code>/", public.unit, name="unit"),
     path("<str:code>/da-het/", public.history, name="history"),
     path("<str:code>/muc/<slug:item>/", public.item, name="item"),

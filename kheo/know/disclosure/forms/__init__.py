@@ -3,5 +3,17 @@
 from kheo.know.disclosure.forms.acts import ActForm, LackForm, ProofForm, ReasonForm
 from kheo.know.disclosure.forms.content import ContentForm
 from kheo.know.disclosure.forms.finding import FindForm
+from kheo.know.disclosure.forms.naming import LineForm, TableForm
+from kheo.know.disclosure.forms.papers import LoudForm
 
-__all__ = ["ActForm", "ContentForm", "FindForm", "LackForm", "ProofForm", "ReasonForm"]
+__all__ = [
+    "ActForm",
+    "ContentForm",
+    "FindForm",
+    "LackForm",
+    "LineForm",
+    "LoudForm",
+    "ProofForm",
+    "ReasonForm",
+    "TableForm",
+]

@@ -57,9 +57,9 @@ class TableForm(forms.Form):
 
     def propose(self) -> None:
         """Fill in the proposals, so that the first look at the columns shows them chosen."""
-        self.data = self.data.copy()
-        for number, column in enumerate(self.read.columns[:MOST_COLUMNS]):
-            self.data[f"col_{number}"] = column.proposed
+        columns = enumerate(self.read.columns[:MOST_COLUMNS])
+        proposed = {f"col_{number}": column.proposed for number, column in columns}
+        self.data = {"table": self.data.get("table", ""), **proposed}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -86,7 +86,9 @@ class TableForm(forms.Form):
             for number, _column in enumerate(self.read.columns[:MOST_COLUMNS])
         }
         places.pop("", None)
-        made = [Line(**{key: row[place] for key, place in places.items()}) for row in self.read.rows]
+        made = [
+            Line(**{key: row[place] for key, place in places.items()}) for row in self.read.rows
+        ]
         return [line for line in made if any(vars(line).values())]
 
 

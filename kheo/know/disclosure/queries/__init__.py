@@ -11,6 +11,7 @@ from kheo.know.disclosure.queries.lists import (
     owed_by,
     units_of,
 )
+from kheo.know.disclosure.queries.naming import people_of, unit_of_page
 from kheo.know.disclosure.queries.numbers import Number, required_items
 from kheo.know.disclosure.queries.standing import (
     Cell,
@@ -38,7 +39,9 @@ __all__ = [
     "of_item",
     "of_unit",
     "owed_by",
+    "people_of",
     "required_items",
     "state_of",
+    "unit_of_page",
     "units_of",
 ]

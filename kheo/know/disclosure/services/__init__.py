@@ -3,8 +3,7 @@
 from kheo.know.disclosure.errors import AlreadyPublished, ChangedMeanwhile, DisclosureError
 from kheo.know.disclosure.services.acts import Showing, correct, prove, show, withdraw_act
 from kheo.know.disclosure.services.counting import KIND
-from kheo.know.disclosure.services.expiry import leave as close_names
-from kheo.know.disclosure.services.expiry import leave_due
+from kheo.know.disclosure.services.expiry import leave, leave_due
 from kheo.know.disclosure.services.lacking import end_lack, state_lack
 from kheo.know.disclosure.services.moving import follow
 from kheo.know.disclosure.services.naming import (
@@ -31,6 +30,7 @@ __all__ = [
     "describe",
     "end_lack",
     "follow",
+    "leave",
     "leave_due",
     "name_people",
     "open_due",

@@ -42,10 +42,15 @@ class Line:
 def name_people(
     *, publication: Publication, lines: Sequence[Line], by: User, now: datetime
 ) -> NameList:
-    """Put a list in place, before it is shown; raise a DisclosureError that names its line."""
+    """Put a list in place; one that was shown is corrected line by line.
+
+    Raises a DisclosureError that names its line.
+    """
     found = locked_standing(publication)
     demand(by, found.unit, now)
-    if found.shown_since is not None:
+    if found.closed_at is not None:
+        raise NamesGone
+    if found.shown_since is not None and NameList.objects.filter(pk=found.pk).exists():
         raise AlreadyShown
     _check(found, lines)
     NameList.objects.filter(pk=found.pk).delete()
@@ -63,8 +68,6 @@ def name_people(
 def _check(publication: Publication, lines: Sequence[Line]) -> None:
     if not publication.names_people:
         raise NamesNotMeant
-    if publication.closed_at is not None:
-        raise NamesGone
     if not lines:
         raise NobodyNamed
     if len(lines) > tables.book().most_rows:

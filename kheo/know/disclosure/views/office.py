@@ -96,13 +96,24 @@ def record(request: HttpRequest, body: int, list_key: str, item: str) -> HttpRes
         item=chosen,
         unit=found.unit,
         today=timezone.localdate(),
-        initial={"names_people": chosen.names_people, "period": request.GET.get("ky", "")},
+        initial={
+            "names_people": chosen.names_people,
+            "public_until": _last_day(listing) if chosen.names_people else None,
+            "period": request.GET.get("ky", ""),
+        },
     )
     made = _recorded(request, found, form, listing) if request.method == "POST" else None
     if made is not None:
         return redirect("disclosure:work", made.pk)
     context = {"body": found, "unit": found.unit, "listing": listing, "item": chosen, "form": form}
     return render(request, "disclosure/record.html", context)
+
+
+def _last_day(listing: rules.Listing) -> date | None:
+    """Propose how long names stay: as long as a notice has to hang, on the safe side."""
+    today = timezone.localdate()
+    days = [listing.advised_day(channel, today) for channel in listing.shortest]
+    return max((day for day in days if day), default=None)
 
 
 def _recorded(

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.units.models import Unit
-from kheo.know.disclosure import permissions, queries, rules
+from kheo.know.disclosure import permissions, queries, rules, tables
 from kheo.know.disclosure.models import Act, Publication
 from kheo.know.disclosure.queries import Standing
 from kheo.know.disclosure.views import shared
@@ -125,10 +129,25 @@ def publication(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         "ask_url": shared.ask_url(found.unit, found.title if not found.names_people else ""),
         "today": today,
     }
-    response = render(request, "disclosure/publication.html", context)
     if found.names_people:
-        response["X-Robots-Tag"] = "noindex, noarchive"
+        return _naming_page(request, found, context)
+    response = render(request, "disclosure/publication.html", context)
     return keep(request, response, seconds=shared.SECONDS_KEPT)
+
+
+def _naming_page(
+    request: HttpRequest, found: Publication, context: dict[str, object]
+) -> HttpResponse:
+    """Show whom a content names: found by nobody's search, kept by nobody's cache."""
+    if context["is_readable"]:
+        pages = Paginator(queries.people_of(found), tables.book().rows_a_page)
+        asked = urlencode({"ve": found.get_absolute_url(), "loai": "correct"})
+        context["people"] = pages.get_page(request.GET.get("trang"))
+        context["fix_url"] = f"{reverse('personal_data:new')}?{asked}"
+    response = render(request, "disclosure/publication.html", context)
+    response["X-Robots-Tag"] = "noindex, noarchive"
+    add_never_cache_headers(response)
+    return response
 
 
 @require_GET
