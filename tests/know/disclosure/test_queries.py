@@ -169,7 +169,7 @@ def test_ledgers_count_acts_and_what_is_complete():
     # The page of this site is of the day on which the test runs it: MONDAY.
     assert (acts, done) == ({"all": 3, "proven": 2, "channel.niem_yet": 1}, {"complete": 1})
     assert ACTS.row(made.acts.first()).url == made.get_absolute_url()
-    assert PUBLICATIONS.row(made).words == "Dự án đường bản"
+    assert PUBLICATIONS.row(made).label == "Dự án đường bản"
 
 
 def test_history_leaves_out_what_names_people():
