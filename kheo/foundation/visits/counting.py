@@ -13,7 +13,6 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from datetime import date
 from multiprocessing.util import Finalize
-from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -27,13 +26,9 @@ SECONDS_TO_END = 4.0
 logger = logging.getLogger(__name__)
 
 
-class Note(NamedTuple):
-    """What a request leaves: enough to tell a person from a program, forgotten within a second."""
-
-    path: str
-    agent: str
-    address: str
-    is_signed_in: bool
+# What a request leaves for a second: path, browser, address, whether signed in. A plain
+# tuple of words and no object, so that the garbage collector has nothing to look through.
+Note = tuple[str, str, str, bool]
 
 
 class Counting:
@@ -101,8 +96,8 @@ class Counting:
         today = timezone.localdate()
         for note, times in visits.items():
             self.days[today] += times
-            if pages.is_counted_alone(note.path):
-                self.pages[today, note.path] += times
+            if pages.is_counted_alone(note[0]):
+                self.pages[today, note[0]] += times
         presence.here.mark(_visitors(visits), at=time.time())
 
     def _write(self) -> None:
@@ -117,11 +112,12 @@ class Counting:
 
 
 def _is_visit(note: Note) -> bool:
-    return pages.is_person(note.agent) and pages.is_visit(note.path, is_signed_in=note.is_signed_in)
+    path, agent, _address, is_signed_in = note
+    return pages.is_person(agent) and pages.is_visit(path, is_signed_in=is_signed_in)
 
 
 def _visitors(notes: Iterable[Note]) -> set[presence.Visitor]:
-    return {(note.address, note.agent) for note in notes}
+    return {(address, agent) for _path, agent, address, _is_signed_in in notes}
 
 
 here = Counting()

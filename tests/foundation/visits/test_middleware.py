@@ -35,13 +35,13 @@ def count():
 def test_a_page_leaves_path_browser_and_address(notes, count):
     count(path="/tin/a/?trang=2")
 
-    assert list(notes) == [counting.Note("/tin/a/", "Firefox", "127.0.0.1", False)]
+    assert list(notes) == [("/tin/a/", "Firefox", "127.0.0.1", False)]
 
 
 def test_who_signed_in_is_noted_as_such(notes, count):
     count(session=True)
 
-    assert notes[0].is_signed_in
+    assert notes[0] == ("/tin/a/", "Firefox", "127.0.0.1", True)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from tests import factories
 from tests.factories import MONDAY
 from tests.journeys.conftest import FLAGS, PHONE
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# The root of the page tree comes with the migrations and is emptied with the rest.
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 KEPT = "caches.keys().then((names) => names.filter((name) => name.startsWith('kheo-page')))"
 
