@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.documents import access
 from kheo.foundation.duties import kinds
+from kheo.foundation.figures import indicators
 from kheo.foundation.units import holders
+from kheo.know.disclosure import indicators as own
 from kheo.know.disclosure import rules
 from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
@@ -39,6 +41,8 @@ class DisclosureConfig(AppConfig):
                 told=f"{ROOM}.services.follow",
             )
         )
+        for indicator in own.of_the_room():
+            indicators.register(indicator)
         access.register("disclosure.file", f"{ROOM}.reading.may_read_file")
         access.register("disclosure.proof", f"{ROOM}.reading.may_read_proof")
         holders.register("disclosure:publication", f"{ROOM}.queries.unit_of_page")
