@@ -25,7 +25,10 @@ class ContentSecurityPolicy:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        policy = EDITOR if request.path.startswith("/bien-tap/") else PUBLIC
-        response.headers.setdefault("Content-Security-Policy", policy)
+        if request.path.startswith("/bien-tap/"):
+            # A preview is a public page within the editor, and comes with what is said of those.
+            response.headers["Content-Security-Policy"] = EDITOR
+        else:
+            response.headers.setdefault("Content-Security-Policy", PUBLIC)
         response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
         return response

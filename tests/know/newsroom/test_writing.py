@@ -179,3 +179,18 @@ def test_what_was_typed_when_the_session_ended_is_given_back(here, client, edito
     response = client.post(edit, written(title="Câu vừa gõ xong", action=""), follow=True)
 
     assert "Câu vừa gõ xong" in response.content.decode()
+
+
+def test_a_preview_may_be_shown_beside_the_editor_and_carries_its_checker(
+    here, client, editor, written
+):
+    page = factories.article(here.index)
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    client.post(address, written())
+
+    response = client.get(address, {"in_preview_panel": "true"})
+
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert "wagtail-userbar" in response.content.decode()
+    assert "wagtail-userbar" not in client.get(page.address).content.decode()
