@@ -27,6 +27,7 @@ from kheo.know.disclosure.models import NamedPerson, Publication
 
 FILE = "papers.yaml"
 SHEET = Path(__file__).parent / "board.typ"
+_NO_BREAK = "\u00a0"
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -111,7 +112,7 @@ def board(
     said, words = texts().board, _words(publication, today)
     words["person"] = person
     return Board(
-        body=long_name(publication.body.name).upper(),
+        body=_unbroken(publication),
         place=publication.unit.name,
         on=today,
         kind=said["kind"],
@@ -127,6 +128,12 @@ def board(
         since=today,
         until=_until(publication, today, texts().board_channel),
     )
+
+
+def _unbroken(publication: Publication) -> str:
+    """Write the body large, the name of its unit on one line."""
+    name = publication.unit.full_name.upper()
+    return long_name(publication.body.name).upper().replace(name, name.replace(" ", _NO_BREAK))
 
 
 def loud(publication: Publication, *, count: int, today: date) -> Loud:
@@ -199,6 +206,7 @@ def _words(publication: Publication, today: date) -> dict[str, str]:
     until = _until(publication, today, texts().board_channel)
     return {
         "body": long_name(publication.body.name),
+        "short": publication.body.name,
         "title": publication.title.strip().rstrip("."),
         "summary": publication.summary.strip(),
         "numbered": publication.numbered,

@@ -31,13 +31,13 @@ def short(request: HttpRequest, pk: int) -> HttpResponse:
 def papers(request: HttpRequest, pk: int) -> HttpResponse:
     found = shared.publication_of(request, pk)
     today = timezone.localdate()
-    messages = [writing.message(found, marks=marks) for marks in (False, True)]
+    texts = [writing.message(found, marks=marks) for marks in (False, True)]
     context = {
         "publication": found,
         "unit": found.unit,
         "board": _board(request, found, today),
         "loud": _loud(found, today),
-        "messages": [(one, short_messages.size(one)) for one in messages],
+        "texts": [(one, short_messages.size(one)) for one in texts],
     }
     return render(request, "disclosure/papers.html", context)
 
