@@ -55,6 +55,7 @@ def check(sheet: Sheet, *, directory: Directory, by: User, today: date) -> list[
     """Check each row; a doubt does not hold a row back, a fault does."""
     found = [_checked(sheet, row, directory, today) for row in sheet.rows]
     _mark_repeated(sheet, found, by, today)
+    _mark_unfound(sheet, found, by, today)
     return found
 
 
@@ -178,3 +179,27 @@ def _known(
 ) -> dict[tuple[str, str, int], OfficialDocument]:
     rows = OfficialDocument.objects.standing().light().filter(number_key__in={k[1] for k in keys})
     return {(one.issuer_key, one.number_key, one.year): one for one in rows}
+
+
+# --- What a row carries out -------------------------------------------------------------------
+
+
+def _mark_unfound(sheet: Sheet, rows: list[Checked], by: User, today: date) -> None:
+    """Doubt each row that names a document to carry out which is not one, here or in the sheet."""
+    own = {str(_key(one.row.cells.get("numbered", ""))) for one in rows if one.is_good}
+    fits: dict[str, bool] = {}
+    for one in rows:
+        typed = one.row.cells.get("implements", "")
+        if typed and typed not in fits:
+            known = len(queries.found_by_number(by, typed, today=today, limit=2))
+            fits[typed] = known + (_key(typed) in own and not known) == 1
+        if typed and not fits[typed]:
+            said = _("Không thấy đúng một văn bản “%(typed)s” để nối. Ghi liên hệ sau.")
+            one.doubts.append(Fault(sheet.place(one.row, "implements"), said % {"typed": typed}))
+
+
+def _key(typed: str) -> str:
+    try:
+        return numbers.parse(typed).number.key
+    except numbers.NumberError:
+        return ""

@@ -163,3 +163,16 @@ def test_a_commune_in_the_name_of_an_issuer_gives_its_unit():
     (made,) = entered(cases.sheet(HEAD, row)).documents
 
     assert (made.unit, made.level, made.kept_by) == (commune, "commune", commune)
+
+
+def test_a_document_to_carry_out_that_is_not_there_is_doubted_and_the_row_goes_in():
+    data = cases.sheet(
+        HEAD,
+        (*GOOD, "25-NQ/TW"),
+        ("35/KH-UBND", "02/3/2024", "Kế hoạch", "UBND tỉnh Sơn La", "16-CTr/TU"),
+    )
+    factories.body(factories.province())
+    rows, _person = checked(data)
+
+    assert [[doubt.place for doubt in row.doubts] for row in rows] == [["E2"], []]
+    assert (len(entered(data).documents), OfficialDocument.objects.count()) == (2, 2)
