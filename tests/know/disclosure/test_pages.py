@@ -1,5 +1,6 @@
 """The pages: a commune's year from empty to complete, what strangers see, what is refused."""
 
+import csv
 import uuid
 from datetime import date, timedelta
 
@@ -98,7 +99,8 @@ def test_a_whole_year_goes_from_empty_to_complete_by_pages(client):
     assert {one.cell.state for one in found} == {State.DONE}
     assert Duty.objects.filter(kind="disclosure.publish", closed_at__isnull=True).count() == 0
     page = client.get(reverse("disclosure:unit", args=[unit.code])).content.decode()
-    assert page.count("Bảng tin trụ sở") == 14
+    # Fourteen boards, and the village heads of items 7 to 12.
+    assert page.count("Bảng tin trụ sở") == 14 + 6
 
 
 def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why_at_its_field(client):
@@ -334,9 +336,9 @@ def test_the_sheet_of_the_matrix_says_the_same(client):
 
     sheet = b"".join(client.get(reverse("disclosure:matrix_sheet")).streaming_content).decode()
 
-    head, row = sheet.strip().split("\r\n")
-    assert head.count(",") == row.count(",") == 16
-    assert row.startswith(f"{unit.code},xã Ngọc Chiến,Chưa công khai")
+    head, row = csv.reader(sheet.splitlines())
+    assert (len(head), len(row), head[2]) == (17, 17, "1. Kế hoạch kinh tế - xã hội")
+    assert row[:3] == [unit.code, "xã Ngọc Chiến", "Chưa công khai"]
 
 
 def test_history_shows_what_has_ended(client):

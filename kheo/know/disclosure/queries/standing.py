@@ -257,10 +257,10 @@ def _read(
     )
     grouped: dict[int, tuple[Unit, dict[tuple[str, str], Cell]]] = {}
     for pk, code, kind, name, level, _key, list_key, item_key, *sums in rows:
-        unit = Unit(pk=pk, code=code, kind=kind, name=name, level=level)
-        known = grouped.setdefault(pk, (unit, {}))[1]
+        if pk not in grouped:
+            grouped[pk] = (Unit(pk=pk, code=code, kind=kind, name=name, level=level), {})
         if list_key is not None:
-            known[list_key, item_key] = Cell(*sums)
+            grouped[pk][1][list_key, item_key] = Cell(*sums)
     return list(grouped.values())
 
 
