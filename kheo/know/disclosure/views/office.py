@@ -23,6 +23,8 @@ from kheo.know.disclosure.forms import ContentForm, LackForm, ReasonForm
 from kheo.know.disclosure.models import Publication
 from kheo.know.disclosure.views import shared
 
+MOST_OWED = 100
+
 
 @never_cache
 @require_GET
@@ -46,12 +48,17 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     bodies = queries.bodies_of(found, today=today)
     main = rules.book().main(level=found.level, on=today)
+    owed = list(queries.owed_by(found)[:MOST_OWED])
+    # The document of a period goes into what waits for it, not beside it.
+    waiting = {one.item_key: one.pk for one in reversed(owed) if not one.has_content}
     context = {
         "unit": found,
         "body": bodies[0] if bodies else None,
         "listing": main,
-        "standings": queries.state_of(found, today=today),
-        "owed": list(queries.owed_by(found)[:100]),
+        "standings": [
+            (one, waiting.get(one.item.key)) for one in queries.state_of(found, today=today)
+        ],
+        "owed": owed,
         "others": _other_lists(bodies, main, today),
         "lacks": queries.lacks_of(found, today=today),
         "lack_form": LackForm(),
