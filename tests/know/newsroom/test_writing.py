@@ -82,7 +82,7 @@ def test_a_picture_without_words_waits_as_a_draft_and_is_not_published(
     body = with_photo(image=photo().pk)
 
     refused = create(client, here, written(body=body))
-    assert "Hãy tả ảnh" in refused.content.decode()
+    assert list(refused.context["form"].errors) == ["body"]
     assert NewsPage.objects.count() == 0
     create(client, here, written(body=body, action=""))
 
@@ -151,7 +151,8 @@ def test_the_second_editor_is_told_and_both_versions_stay(here, client, editor, 
 
     assert (first.status_code, first.json()["success"]) == (200, True)
     assert (second.status_code, second.json()["error_code"]) == (400, "invalid_revision")
-    assert page.get_latest_revision_as_object().title == "Bản của người thứ nhất"
+    kept = NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert kept.title == "Bản của người thứ nhất"
 
 
 def test_saving_over_another_keeps_the_other_in_the_history_and_says_so(
@@ -176,7 +177,8 @@ def test_what_was_typed_when_the_session_ended_is_given_back(here, client, edito
     client.logout()
 
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = client.post(edit, written(title="Câu vừa gõ xong", action=""), follow=True)
+    ours = {"Origin": "http://testserver"}
+    response = client.post(edit, written(title="Câu vừa gõ xong", action=""), headers=ours)
 
     assert "Câu vừa gõ xong" in response.content.decode()
 
