@@ -15,7 +15,7 @@ CAPABILITIES = {
     "duties.assign", "duties.work", "duties.extend", "duties.read", "reports.read",
     "returns.enter", "returns.approve", "news.edit", "log.read", "units.manage",
     "complaints.handle", "complaints.decide", "receptions.manage", "receptions.receive",
-    "dissemination.manage", "comments.moderate",
+    "dissemination.manage", "comments.moderate", "documents.register",
     "workplaces.manage",
     "denunciations.handle", "denunciations.decide", "denunciations.recover", "inspection.report",
     "news.approve",
