@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, Panel, TitleFieldPanel
@@ -130,6 +131,9 @@ class AlbumViewSet(SnippetViewSet):  # type: ignore[misc]
         ),
         FieldPanel("cover"),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Album]":
+        return self.permission_policy.instances_user_has_any_permission_for(request.user, ANY)
 
     def get_edit_handler(self) -> Panel:
         return ObjectList(self.panels, base_form_class=AlbumForm).bind_to_model(self.model)
