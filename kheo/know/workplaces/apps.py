@@ -36,13 +36,3 @@ class WorkplacesConfig(AppConfig):
                 capability="workplaces.manage",
             )
         )
-        register_menu(
-            MenuEntry(
-                key="workplaces.summary",
-                verb=Verb.KNOW,
-                label=_("Dân chủ nơi làm việc"),
-                description=_("Cơ quan, đơn vị, doanh nghiệp nhà nước đã có quy chế, đã họp chưa"),
-                url_name="workplaces:summary",
-                order=70,
-            )
-        )
