@@ -23,14 +23,18 @@ class CountedWords(Words):
         self.least, self.most = least, most
         self.widget.attrs["data-kh-graphemes"] = most
 
+    def to_python(self, value: Any) -> str:
+        # Before anything is cleaned: what is invisible in Unicode was a letter in an old font.
+        return super().to_python(self._read(value) if isinstance(value, str) else value)
+
+    def _read(self, text: str) -> str:
+        encoding = legacy.detect(text[: self.most * CHARACTERS_PER_LETTER])
+        return legacy.to_unicode(text, encoding) if encoding in OLD else text
+
     def clean(self, value: Any) -> str:
         text = str(super().clean(value))
-        if not text:
-            return text
-        encoding = legacy.detect(text[: self.most * CHARACTERS_PER_LETTER])
-        if encoding in OLD:
-            text = legacy.to_unicode(text, encoding)
-        self._check(text)
+        if text:
+            self._check(text)
         return text
 
     def _check(self, text: str) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -113,7 +114,7 @@ def _list(user: User, tab: Tab, after: str, today: date) -> dict[str, Any]:
 
 
 def _older(tab: Tab, cursor: str) -> str:
-    return f"?muc={tab}&sau={cursor}" if cursor else ""
+    return "?" + urlencode({"muc": tab, "sau": cursor}) if cursor else ""
 
 
 def _rows(comments: Iterable[Comment], today: date) -> list[Row]:

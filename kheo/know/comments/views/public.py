@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from kheo.foundation.accounts.keeping import keep, kept_for_strangers
@@ -24,7 +25,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
         "article": article,
         "shown": shown,
         "newer_url": request.path if after else "",
-        "older_url": f"?sau={shown.page.next}" if shown.page.next else "",
+        "older_url": "?" + urlencode({"sau": shown.page.next}) if shown.page.next else "",
     }
     return keep(request, render(request, "comments/list.html", context), seconds=SECONDS_KEPT)
 
