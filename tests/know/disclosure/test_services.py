@@ -428,7 +428,7 @@ def test_names_leave_the_page_and_their_acts_stay():
     assert made.is_readable(today=day(3, 20))
     assert not made.is_readable(today=day(3, 21))
 
-    services.close_names(made, now=MONDAY + timedelta(days=19))
+    services.leave(made, now=MONDAY + timedelta(days=19))
 
     made.refresh_from_db()
     assert (made.is_readable(today=TODAY), made.acts.count()) == (False, 1)
