@@ -28,7 +28,8 @@ def test_a_foreign_file_is_the_one_that_was_taken(name, total):
 
 
 def test_every_foreign_file_is_listed():
-    ours = {"kheo.css", "kheo.js", "redact.js", "mark.svg", "ASSETS.md"}
+    drawn = {f"icon-{size}{kind}.png" for size in (192, 512) for kind in ("", "-maskable")}
+    ours = {"kheo.css", "kheo.js", "redact.js", "mark.svg", "ASSETS.md"} | drawn
     found = {str(path.relative_to(STATIC)) for path in STATIC.rglob("*") if path.is_file()}
 
     assert {name for name in found if "LICENSE" not in name} - ours == {name for name, _ in LISTED}
