@@ -19,12 +19,14 @@ class Front:
     numbers: petitions.MonthNumbers
     late: Sequence[Petition]
     latest: Sequence[news.NewsItem]
+    sites: Sequence[news.Group]
 
 
 def front(*, today: date) -> Front:
-    """Gather this month's numbers, the oldest late matters and the latest news."""
+    """Gather this month's numbers, the oldest late matters, the latest news and other sites."""
     return Front(
         numbers=petitions.month_numbers(today),
         late=list(petitions.late_public(LATE_SHOWN)),
         latest=list(news.latest(NEWS_SHOWN)),
+        sites=news.links(),
     )

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from kheo.know.news.models import Link
 from kheo.portal.home import queries
 from tests import factories
 from tests.factories import MONDAY
@@ -56,3 +57,12 @@ def test_the_front_holds_no_more_than_it_shows():
 
     assert (front.late, front.latest) == ([], [])
     assert front.numbers.received == 0
+
+
+def test_other_sites_stand_below_and_hear_nothing_of_the_reader(client):
+    Link.objects.create(name="Chính phủ", url="https://chinhphu.vn/", group="Trung ương")
+
+    shown = client.get("/").content.decode()
+
+    assert 'href="https://chinhphu.vn/" rel="noopener noreferrer nofollow"' in shown
+    assert "Trung ương" in shown

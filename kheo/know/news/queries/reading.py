@@ -71,10 +71,11 @@ def _related(article: NewsPage, others: NewsPageQuerySet) -> NewsPageQuerySet:
 
 def _older(article: NewsPage, others: NewsPageQuerySet) -> NewsPageQuerySet:
     """Those that came before it in the list of its column, or of all news."""
-    before: NewsPageQuerySet = others.older_than(article.listed_at, article.pk)
+    same: NewsPageQuerySet = others
     if article.category_id:
-        before = before.filter(category=article.category_id)
-    return before
+        same = others.filter(category=article.category_id)
+    # A preview of what was never kept has no place in a list yet.
+    return same.older_than(article.listed_at, article.pk) if article.listed_at else same.none()
 
 
 def _without(found: NewsPageQuerySet, shown: list[NewsPage]) -> list[NewsPage]:
