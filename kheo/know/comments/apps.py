@@ -38,6 +38,16 @@ class CommentsConfig(AppConfig):
         below.register("kheo.know.comments.below.draw")
         register_menu(
             MenuEntry(
+                key="comments.feedback",
+                verb=Verb.KNOW,
+                label=_("Viết cho ban biên tập"),
+                url_name="comments:feedback",
+                order=80,
+                in_head=False,
+            )
+        )
+        register_menu(
+            MenuEntry(
                 key="comments.desk",
                 verb=Verb.KNOW,
                 label=_("Duyệt bình luận"),

@@ -1,5 +1,6 @@
 """The moderators' lists: what waits, what was decided, who asks again, who wrote to the editors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,35 +21,35 @@ class Tally:
     feedback: int
 
 
-def comments(user: User, *, state: str, today: date) -> QuerySet[Comment]:
-    """List the comments of the user's units in a state: what waits by age, else the newest."""
+def comments(paths: Sequence[str], *, state: str) -> QuerySet[Comment]:
+    """List the comments of units in a state: what waits by age, else the newest."""
     order = ("sent_at", "pk") if state == Comment.State.WAITING else ("-sent_at", "-pk")
-    found = Comment.objects.filter(_within(user, today), state=state)
+    found = Comment.objects.filter(_within(paths), state=state)
     return found.select_related("thread", "unit", "decided_by").order_by(*order)
 
 
-def appeals(user: User, *, today: date) -> QuerySet[Appeal]:
-    """List the open appeals that were given to the user's units, the nearest date first."""
-    found = Appeal.objects.filter(_within(user, today, "duty__unit"), decided_at__isnull=True)
+def appeals(paths: Sequence[str]) -> QuerySet[Appeal]:
+    """List the open appeals that were given to units, the nearest date first."""
+    found = Appeal.objects.filter(_within(paths, "duty__unit"), decided_at__isnull=True)
     names = found.select_related("comment__thread", "duty__unit", "first_by")
     return names.order_by("duty__due_on", "pk")
 
 
-def feedback(user: User, *, is_open: bool, today: date) -> QuerySet[Feedback]:
-    """List what came to the editors of the user's units, without what it says."""
-    found = Feedback.objects.filter(_within(user, today), answered_at__isnull=is_open)
+def feedback(paths: Sequence[str], *, is_open: bool) -> QuerySet[Feedback]:
+    """List what came to the editors of units, without what it says."""
+    found = Feedback.objects.filter(_within(paths), answered_at__isnull=is_open)
     listed = found.select_related("duty", "unit", "answered_by").defer(
         "text", "answer", "name", "phone", "email"
     )
     return listed.order_by("sent_at", "pk") if is_open else listed.order_by("-sent_at", "-pk")
 
 
-def tally(user: User, *, today: date) -> Tally:
-    """Count what waits for a moderator of the user's units."""
+def tally(paths: Sequence[str]) -> Tally:
+    """Count what waits for a moderator of units."""
     return Tally(
-        comments(user, state=Comment.State.WAITING, today=today).count(),
-        appeals(user, today=today).count(),
-        feedback(user, is_open=True, today=today).count(),
+        comments(paths, state=Comment.State.WAITING).count(),
+        appeals(paths).count(),
+        feedback(paths, is_open=True).count(),
     )
 
 
@@ -57,9 +58,9 @@ def units_moderated(user: User, *, today: date) -> list[str]:
     return list(units_where(user, MODERATE, today).values_list("path", flat=True))
 
 
-def _within(user: User, today: date, field: str = "unit") -> Q:
-    """Look at the units' paths once; no unit at all matches nothing."""
+def _within(paths: Sequence[str], field: str = "unit") -> Q:
+    """Keep what lies in these units and below them; no unit at all matches nothing."""
     found = Q(pk__in=[])
-    for path in units_moderated(user, today=today):
+    for path in paths:
         found |= Q(**{f"{field}__path__startswith": path})
     return found

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import redaction
 from kheo.foundation.documents.redaction import Piece
 from kheo.foundation.paging import page
@@ -73,9 +72,10 @@ def desk(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("muc", "")
     tab = Tab(wanted) if wanted in set(Tab) else Tab.WAITING
     after = request.GET.get("sau", "")
-    context = _list(user, tab, after, today) | {
+    paths = queries.units_moderated(user, today=today)
+    context = _list(paths, tab, after, today) | {
         "tab": tab,
-        "tabs": _tabs(user, tab, today),
+        "tabs": _tabs(paths, tab),
         "today": today,
         "rule_choices": rule_choices(),
         "newer_url": f"?muc={tab}" if after else "",
@@ -83,8 +83,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "comments/desk.html", context)
 
 
-def _tabs(user: User, current: Tab, today: date) -> list[dict[str, Any]]:
-    waiting = queries.tally(user, today=today)
+def _tabs(paths: list[str], current: Tab) -> list[dict[str, Any]]:
+    waiting = queries.tally(paths)
     counts = {
         Tab.WAITING: waiting.waiting,
         Tab.APPEALS: waiting.appeals,
@@ -101,15 +101,15 @@ def _tabs(user: User, current: Tab, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def _list(user: User, tab: Tab, after: str, today: date) -> dict[str, Any]:
+def _list(paths: list[str], tab: Tab, after: str, today: date) -> dict[str, Any]:
     if tab in STATES:
-        found = page(queries.comments(user, state=STATES[tab], today=today), after)
+        found = page(queries.comments(paths, state=STATES[tab]), after)
         return {"rows": _rows(found.items, today), "older_url": _older(tab, found.next)}
     if tab == Tab.APPEALS:
-        asked = page(queries.appeals(user, today=today), after)
+        asked = page(queries.appeals(paths), after)
         return {"appeals": asked.items, "older_url": _older(tab, asked.next)}
     is_open = tab == Tab.FEEDBACK
-    came = page(queries.feedback(user, is_open=is_open, today=today), after)
+    came = page(queries.feedback(paths, is_open=is_open), after)
     return {"feedback": came.items, "older_url": _older(tab, came.next)}
 
 
