@@ -72,7 +72,9 @@ def test_counts_wait_while_the_database_is_away(here, monkeypatch, caplog):
     assert len(caplog.records) == 1
 
 
-def test_without_a_count_there_is_nothing_to_show():
+def test_without_a_count_there_is_nothing_to_show(here, monkeypatch):
+    monkeypatch.setattr(counting, "here", here)
+
     assert counting.latest() is None
 
 

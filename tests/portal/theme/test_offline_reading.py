@@ -35,10 +35,15 @@ def phone() -> Iterator[BrowserContext]:
         browser.close()
 
 
+def until(page: Page, promised: str) -> None:
+    """Wait until what a promise gives is true; the promise itself always is."""
+    page.wait_for_function(f"async () => await {promised}")
+
+
 def with_worker(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/")
-    page.wait_for_function(READY)
+    until(page, READY)
     return page
 
 
@@ -50,7 +55,7 @@ def read(page: Page, address: str) -> None:
     """Open a page and wait until the worker has put it away."""
     page.goto(address)
     path = "/" + address.split("/", 3)[3]
-    page.wait_for_function(f"{KEPT}.then((names) => names.includes('kheo-page-1 {path}'))")
+    until(page, f"{KEPT}.then((names) => names.includes('kheo-page-1 {path}'))")
 
 
 def test_an_article_is_read_again_without_a_network(index, live_server, settings):
@@ -116,7 +121,7 @@ def test_the_last_twenty_pages_are_kept(index, live_server):
         page = with_worker(context, site)
         for article in articles:
             read(page, site + article.address)
-        page.wait_for_function(f"{KEPT}.then((names) => names.length === 20)")
+        until(page, f"{KEPT}.then((names) => names.length === 20)")
         found = kept(page)
 
     assert found == [article.address for article in articles[2:]]
@@ -130,9 +135,7 @@ def test_a_new_worker_replaces_the_old_one(index, live_server, settings):
         old = page.evaluate(shells)
         settings.KHEO_SITE_NAME = "Tên mới"
         page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-        page.wait_for_function(
-            f"{shells}.then((found) => found.length === 1 && found[0] !== '{old[0]}')"
-        )
+        until(page, f"{shells}.then((found) => found.length === 1 && found[0] !== '{old[0]}')")
         new = page.evaluate(shells)
 
     assert len(old) == len(new) == 1
