@@ -19,14 +19,21 @@ def clerks(*, now: datetime) -> tuple[User, User]:
     return _clerk("bench-xa", busiest, now), _clerk("bench-tinh", above, now)
 
 
-def _clerk(username: str, body: Body, now: datetime) -> User:
+def editor(*, now: datetime) -> User:
+    """Give the one who edits the lists of the whole province, made once."""
+    busiest = Body.objects.get(pk=data.commune_places()[0][2])
+    above = Body.objects.get(unit=busiest.unit.parent_id, kind=busiest.kind)
+    return _clerk("bench-bien-tap", above, now, role="editor")
+
+
+def _clerk(username: str, body: Body, now: datetime, *, role: str = "clerk") -> User:
     found = User.objects.filter(username=username).first()
     if found is not None:
         return found
     person = accounts.open_account(
         username=username, full_name=username, email="", by=None, now=now, unit=body.unit
     )
-    post = units.add_post(body=body, title=f"Văn thư {username}", role="clerk", by="bench", now=now)
+    post = units.add_post(body=body, title=f"Văn thư {username}", role=role, by="bench", now=now)
     accounts.appoint(person=person, post=post, since=timezone.localdate(now), by=None, now=now)
     # Officers work only after a second factor; nobody signs in with this one.
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "-"})
