@@ -46,8 +46,10 @@ class PageCache:
             for name, value in kept.headers:
                 response.headers[name] = value
             return response
+        # What is published while the page is being made is no older than this moment.
+        began = time.monotonic()
         response = self.get_response(request)
-        self.keep(key, response)
+        self.keep(key, response, began)
         return response
 
     @staticmethod
@@ -62,7 +64,7 @@ class PageCache:
             "HX-Request" in request.headers,
         )
 
-    def keep(self, key: Key, response: HttpResponse) -> None:
+    def keep(self, key: Key, response: HttpResponse, began: float) -> None:
         """Store the page when its view allows it and it sets no cookie."""
         control = response.headers.get("Cache-Control", "")
         seconds = SECONDS.search(control)
@@ -74,7 +76,7 @@ class PageCache:
             or isinstance(response, StreamingHttpResponse)
         ):
             return
-        until = time.monotonic() + int(seconds[1])
+        until = began + int(seconds[1])
         self.pages[key] = Kept(until, response.content, list(response.headers.items()))
         self.pages.move_to_end(key)
         while len(self.pages) > MOST_PAGES:

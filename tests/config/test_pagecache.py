@@ -1,5 +1,7 @@
 """Finished pages are kept for visitors without a session, and for nobody else."""
 
+import time
+
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -90,6 +92,15 @@ def test_a_stale_page_is_made_anew():
     ask(cache)
 
     assert house.asked == 2
+
+
+def test_the_time_that_making_a_page_took_counts():
+    house = Counter("public, s-maxage=1")
+    cache = PageCache(house)
+    request = RequestFactory().get("/")
+    cache.keep(cache.key(request), house(request), time.monotonic() - 2)
+
+    assert ask(cache) == "lần 2"
 
 
 def test_memory_is_bounded():
