@@ -62,6 +62,7 @@ class MenuEntry:
     """One page that a room offers.
 
     `capability` hides it from officers who lack it; `letter` presses it from any list of the desk.
+    Without `in_head` it stands on the home page and in the foot, and leaves the head its few.
     """
 
     key: str
@@ -73,6 +74,7 @@ class MenuEntry:
     place: Place = Place.PORTAL
     capability: str = ""
     letter: str = ""
+    in_head: bool = True
 
 
 class KeyTaken(Exception):

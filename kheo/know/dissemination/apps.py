@@ -37,6 +37,7 @@ def _menu() -> list[MenuEntry]:
             description=_("Hội nghị sắp họp, đã họp; tuyên truyền viên; các đợt tuyên truyền"),
             url_name="dissemination:conferences",
             order=60,
+            in_head=False,
         ),
         MenuEntry(
             key="dissemination.desk",

@@ -26,3 +26,13 @@ class NewsConfig(AppConfig):
                 order=10,
             )
         )
+        register_menu(
+            MenuEntry(
+                key="news.albums",
+                verb=Verb.KNOW,
+                label=_("Thư viện ảnh"),
+                url_name="news:albums",
+                order=40,
+                in_head=False,
+            )
+        )

@@ -27,6 +27,17 @@ class WorkplacesConfig(AppConfig):
         )
         register_menu(
             MenuEntry(
+                key="workplaces.summary",
+                verb=Verb.KNOW,
+                label=_("Dân chủ nơi làm việc"),
+                description=_("Quy chế dân chủ ở cơ quan, đơn vị, doanh nghiệp nhà nước"),
+                url_name="workplaces:summary",
+                order=70,
+                in_head=False,
+            )
+        )
+        register_menu(
+            MenuEntry(
                 key="workplaces.desk",
                 verb=Verb.KNOW,
                 label=_("Dân chủ nơi làm việc"),

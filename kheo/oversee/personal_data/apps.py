@@ -40,6 +40,16 @@ class PersonalDataConfig(AppConfig):
             kinds.register(kind)
         register_menu(
             MenuEntry(
+                key="personal_data.new",
+                verb=Verb.SUPERVISE,
+                label=_("Dữ liệu cá nhân của bạn"),
+                url_name="personal_data:new",
+                order=90,
+                in_head=False,
+            )
+        )
+        register_menu(
+            MenuEntry(
                 key="personal_data.desk",
                 verb=Verb.SUPERVISE,
                 label=_("Dữ liệu cá nhân"),

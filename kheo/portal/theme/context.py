@@ -21,6 +21,8 @@ THEME_COOKIE = "theme"
 # The words of Bootstrap's data-bs-theme; "auto" follows the reader's machine (kheo.css).
 AUTO = "auto"
 THEMES = (AUTO, "light", "dark")
+# More would not fit into one line beside "Việc của tôi" and the whole list.
+OFTEN = 3
 STANDARD = colours.Palette(lead="#1f4e79", action="#f0b429", paper="#f7f5f0")
 
 
@@ -34,6 +36,10 @@ class Link:
     verb: verbs.Verb
     capability: str
     letter: str
+    in_head: bool
+
+
+Rooms = list[tuple[verbs.Verb, list[Link]]]
 
 
 @dataclass(frozen=True)
@@ -72,19 +78,36 @@ class Site:
         """Give the version of the deployment's own colours; empty when it keeps ours."""
         return colours_version()
 
-    @cached_property
+    @property
     def menu(self) -> list[Link]:
-        return links(verbs.Place.PORTAL)
+        """List what the head of a public page offers."""
+        return [link for link in links(verbs.Place.PORTAL) if link.in_head]
 
     @property
-    def verbs(self) -> list[tuple[verbs.Verb, list[Link]]]:
+    def verbs(self) -> Rooms:
         """Pair the six verbs, in the order of the motto, with what can be opened under each."""
-        return [(verb, [link for link in self.menu if link.verb is verb]) for verb in verbs.Verb]
+        return by_verb(links(verbs.Place.PORTAL))
+
+    @property
+    def open_verbs(self) -> Rooms:
+        """Pair the verbs that have something to open with all of it."""
+        return [(verb, entries) for verb, entries in self.verbs if entries]
 
     @cached_property
     def workspace(self) -> list[Link]:
-        """List what this officer's posts open at the desk."""
-        return [link for link in links(verbs.Place.WORKSPACE) if self._may_open(link)]
+        """List what this officer's posts open at the desk, each address once."""
+        opened = [link for link in links(verbs.Place.WORKSPACE) if self._may_open(link)]
+        return list({link.url: link for link in reversed(opened)}.values())[::-1]
+
+    @property
+    def often(self) -> list[Link]:
+        """List the few entries that stand in the head of the desk itself."""
+        return self.workspace[:OFTEN]
+
+    @property
+    def rooms(self) -> Rooms:
+        """Pair the verbs under which this officer has something to do with their entries."""
+        return [(verb, entries) for verb, entries in by_verb(self.workspace) if entries]
 
     @cached_property
     def is_officer(self) -> bool:
@@ -109,6 +132,11 @@ def colours_version() -> str:
     return "" if chosen == STANDARD else sha256(repr(chosen).encode()).hexdigest()[:8]
 
 
+def by_verb(entries: list[Link]) -> Rooms:
+    """Sort entries under the six verbs, in the order of the motto."""
+    return [(verb, [link for link in entries if link.verb is verb]) for verb in verbs.Verb]
+
+
 @cache
 def links(place: verbs.Place) -> list[Link]:
     """Resolve a place's menu once: entries are registered at start and addresses do not move."""
@@ -120,6 +148,7 @@ def links(place: verbs.Place) -> list[Link]:
             verb=entry.verb,
             capability=entry.capability,
             letter=entry.letter,
+            in_head=entry.in_head,
         )
         for entry in verbs.menu(place=place)
     ]

@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from PIL import Image
 
+from kheo import verbs
 from kheo.foundation.visits import counting
 from kheo.foundation.visits.queries import Figures
 from kheo.portal.theme import context, middleware, views
@@ -244,3 +245,41 @@ def test_the_foot_shows_the_counters_once_they_were_read(client, monkeypatch):
         ("Tháng này", "45.000"),
         ("Tổng lượt xem", "2.000.000"),
     ]
+
+
+def head(page):
+    return text(page).partition("<main")[0]
+
+
+@pytest.mark.django_db
+def test_the_head_of_the_desk_offers_few_entries_and_every_room_behind_one_word(client):
+    client.force_login(factories.officer(role="admin"))
+    page = head(client.get(reverse("workspace:mine"), **VI))
+    bar, index = re.search(r"kh-often(.*?)</nav>.*?<details(.*?)</details>", page, re.S).groups()
+    desk = re.findall(r'<a href="([^"]+)"', index)
+
+    assert len(re.findall("<li>", bar)) <= 1 + context.OFTEN
+    assert reverse("api:programs") in desk
+    assert len(desk) == len(set(desk))
+    assert f"<h2>{verbs.Verb.SUPERVISE.label}</h2>" in index
+
+
+@pytest.mark.django_db
+def test_the_whole_list_marks_where_the_officer_stands(client):
+    client.force_login(factories.officer(role="admin"))
+    index = head(client.get(reverse("workspace:people"), **VI)).partition("<details")[2]
+
+    assert f'href="{reverse("workspace:people")}" aria-current="page"' in index
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url_name", ["workplaces:summary", "news:albums", "personal_data:new"])
+def test_rooms_outside_the_row_are_found_in_the_whole_list_and_in_the_foot(client, url_name):
+    page = text(client.get(reverse("account_login"), **VI))
+    row = re.search(r"kh-nav-row(.*?)</nav>", page, re.S).group(1)
+    index = re.search(r"<details(.*?)</details>", page, re.S).group(1)
+    link = f'href="{reverse(url_name)}"'
+
+    assert link not in row
+    assert link in index
+    assert link in page.partition("<footer")[2]
