@@ -1,4 +1,4 @@
-"""Invented requests for information: given, refused with its ground, still open."""
+"""Invented requests: for information, given, refused, still open; about a person's own data."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ from typing import Any
 
 from kheo.demo.days import ago
 from kheo.demo.people import Desk
-from kheo.demo.words import Words, cases
+from kheo.demo.words import Words, cases, told
 from kheo.foundation.duties.models import Duty
+from kheo.oversee.personal_data import services as personal_data
+from kheo.oversee.personal_data.models import Request
 from kheo.oversee.petitions import services as petitions
 from kheo.oversee.petitions.models import Petition
 
@@ -70,3 +72,25 @@ def all_of(words: Words, *, chosen: Desk, now: datetime, random: Random) -> list
         )
         for said in cases()["information"]
     ]
+
+
+def about_own_data(desk: Desk, *, now: datetime, random: Random) -> None:
+    """Let one person ask at the counter that a published line be corrected; it is still open."""
+    said = told("halls")["own_data"]
+    at = ago(now, int(said["days"]))
+    personal_data.register(
+        asked=personal_data.Asked(
+            right=said["right"],
+            unit=desk.unit,
+            text=said["text"],
+            name=said["name"],
+            about=said["about"],
+            wished=said["wished"],
+        ),
+        submission_key=uuid.UUID(int=random.getrandbits(128), version=4),
+        channel=Request.Channel.COUNTER,
+        received_at=at,
+        by=desk.clerk,
+        now=at,
+        is_demo=True,
+    )

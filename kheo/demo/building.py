@@ -11,7 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from tqdm import tqdm
 
-from kheo.demo import denunciations, people, receptions, words, year
+from kheo.demo import (
+    articles,
+    asking,
+    boards,
+    denunciations,
+    halls,
+    papers,
+    people,
+    readers,
+    receptions,
+    words,
+    workplaces,
+    year,
+)
 from kheo.foundation.accounts.models import User
 from kheo.foundation.units import queries as units_now
 from kheo.foundation.units.models import Unit
@@ -59,6 +72,25 @@ def _live(province: Unit, index: NewsIndex, now: datetime) -> None:
         year.live(staff, told, chosen=desk, now=now, random=random, progress=bar.update)
     receptions.live(staff, told, chosen=desk, now=now, random=random)
     denunciations.live(staff, chosen=desk, now=now, random=random)
+    _know(staff, told, desk, index, now, random)
+
+
+def _know(
+    staff: people.Staff,
+    told: words.Words,
+    desk: people.Desk,
+    index: NewsIndex,
+    now: datetime,
+    random: Random,
+) -> None:
+    """Let people know: news and what readers say, documents, what is public, what is brought."""
+    own = articles.live(staff, chosen=desk, index=index, now=now, random=random)
+    readers.live(staff, articles=own, now=now, random=random)
+    known = papers.live(staff, chosen=desk, now=now, random=random)
+    boards.live(staff, told, chosen=desk, documents=known, now=now, random=random)
+    asking.about_own_data(desk, now=now, random=random)
+    halls.live(staff, told, chosen=desk, documents=known, now=now, random=random)
+    workplaces.live(halls.places(staff, desk), now=now)
 
 
 def build_report(path: Path) -> None:

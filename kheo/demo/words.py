@@ -62,7 +62,11 @@ def read() -> Words:
 @cache
 def cases() -> dict[str, list[dict[str, Any]]]:
     """Read cases.yaml beside this file: complaints, denunciations, visits, requests."""
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        (HERE / "cases.yaml").read_text("utf-8")
-    )
+    return told("cases")
+
+
+@cache
+def told(name: str) -> dict[str, Any]:
+    """Read another file of inventions beside this one."""
+    found: dict[str, Any] = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
     return found
