@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kheo.foundation import sitemaps
 from kheo.foundation.documents import access
 from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
@@ -15,6 +16,7 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register who reads the files of the register, and its two entries of the menu."""
         access.register("document.file", "kheo.foundation.documents.register.reading.may_read_file")
+        sitemaps.register("van-ban", "kheo.foundation.documents.register.queries.machines.SITEMAP")
         register_menu(
             MenuEntry(
                 key="register.index",

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation import sitemaps
 from kheo.foundation.documents import access
 from kheo.foundation.duties import kinds
 from kheo.foundation.figures import indicators
@@ -46,6 +47,7 @@ class DisclosureConfig(AppConfig):
         access.register("disclosure.file", f"{ROOM}.reading.may_read_file")
         access.register("disclosure.proof", f"{ROOM}.reading.may_read_proof")
         holders.register("disclosure:publication", f"{ROOM}.queries.unit_of_page")
+        sitemaps.register("cong-khai", f"{ROOM}.queries.machines.SITEMAP")
         for entry in _menu():
             register_menu(entry)
 

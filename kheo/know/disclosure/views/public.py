@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
+from kheo.foundation import structured
 from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.units.models import Unit
 from kheo.know.disclosure import permissions, queries, rules, tables
@@ -49,6 +50,11 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "channels": rules.book().channels,
         "wanting": sum(not one.cell.state.is_settled for one in standings),
         "today": today,
+        "linked_data": structured.script(
+            structured.government_organization(
+                name=found.full_name, address=request.path, place=found.full_name
+            )
+        ),
     }
     response = render(request, "disclosure/unit.html", context)
     return keep(request, response, seconds=shared.SECONDS_KEPT)

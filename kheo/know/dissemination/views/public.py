@@ -1,6 +1,5 @@
 """What everybody sees: conferences to come and held, who covers which village, campaigns."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kheo.foundation import paging, sheets
+from kheo.foundation import paging, sheets, structured
 from kheo.foundation.accounts.keeping import keep
+from kheo.foundation.addresses import absolute
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
@@ -73,11 +73,24 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "materials": documents.public_copies(found.subject, MATERIALS),
         "is_coming": found.is_coming(now=now),
         "is_unclosed": found.is_unclosed(now=now),
+        "linked_data": structured.script(_event(found)),
     }
     return keep(
         request,
         render(request, "dissemination/conference.html", context),
         seconds=shared.SECONDS_KEPT,
+    )
+
+
+def _event(conference: Conference) -> structured.Said:
+    return structured.event(
+        address=reverse("dissemination:conference", args=[conference.pk]),
+        name=conference.title,
+        begins=conference.starts_at,
+        ends=conference.ends_at,
+        place=conference.place,
+        organizer=str(conference.body),
+        is_cancelled=conference.state == Conference.State.CANCELLED,
     )
 
 
@@ -210,4 +223,4 @@ def campaign(request: HttpRequest, pk: int) -> HttpResponse:
 def door_link(found: Conference, code: str) -> str:
     """Give the address that the code at the door draws."""
     path = reverse("dissemination:sign_in", args=[found.pk])
-    return f"{settings.KHEO_BASE_URL}{path}?ma={code}"
+    return absolute(f"{path}?ma={code}")

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
+from kheo.foundation import qr, structured
 from kheo.foundation.accounts.keeping import keep
+from kheo.foundation.addresses import absolute
 from kheo.foundation.documents import letters
 from kheo.foundation.fields.sending import new_key
 from kheo.foundation.units import queries as units
@@ -109,6 +109,7 @@ def session_page(request: HttpRequest, shown: Session, entry: EntryForm) -> Http
     free = queries.free_places(shown) if shown.takes_bookings(now=now) else []
     context = {
         "session": shown,
+        "linked_data": structured.script(_event(shown)),
         "today": timezone.localdate(now),
         "is_open": shown.takes_bookings(now=now),
         "takes_entries": shown.takes_entries(now=now),
@@ -118,6 +119,19 @@ def session_page(request: HttpRequest, shown: Session, entry: EntryForm) -> Http
         "form": entry,
     }
     return render(request, "receptions/session.html", context)
+
+
+def _event(session: Session) -> structured.Said:
+    body = session.body
+    return structured.event(
+        address=reverse("receptions:session", args=[session.pk]),
+        name=_("%(body)s tiếp công dân") % {"body": body},
+        begins=session.begins,
+        ends=session.ends,
+        place=session.place,
+        organizer=str(body),
+        is_cancelled=session.state == Session.State.CALLED_OFF,
+    )
 
 
 @require_GET
@@ -144,7 +158,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
     since, until = queries.month_of(month)
     days = list(queries.month(unit, since, until).filter(unit=unit))
     path = reverse("receptions:unit", args=[unit.code])
-    link = urljoin(settings.KHEO_BASE_URL, f"{path}?thang={shared.month_key(month)}")
+    link = absolute(f"{path}?thang={shared.month_key(month)}")
     kind = request.GET.get("kieu", "")
     if kind in LETTER_TYPES and days:
         return _letter(kind, unit, month, days, link)
@@ -155,7 +169,7 @@ def notice(request: HttpRequest, code: str) -> HttpResponse:
         "month_key": shared.month_key(month),
         "days": days,
         "link": link,
-        "qr": shared.qr(link),
+        "qr": qr.drawn(link),
         "today": today,
     }
     return render(request, "receptions/notice.html", context)
