@@ -20,7 +20,6 @@ from kheo.know.news.services.addresses import slug_of
 from kheo.know.newsroom import services as newsroom
 
 CREDIT = "tranh vẽ của bản dùng thử"
-DRAWN = ", hình vẽ minh họa"
 WAY = "approved"
 
 
@@ -112,23 +111,19 @@ def _block(said: str | dict[str, str]) -> tuple[str, object]:
 
 
 def _photo(paper: Paper, said: dict[str, Any], place: str) -> list[tuple[str, object]]:
-    words = said.get("photo", "")
-    if not words:
+    if "photo" not in said:
         return []
-    image = _kept(paper, words, paper.collections[place])
-    return [
-        (
-            "photo",
-            {"image": image, "alt": words.removesuffix(DRAWN), "caption": words, "credit": CREDIT},
-        )
-    ]
+    image = _kept(paper, said["photo"], paper.collections[place])
+    words = {"alt": image.description, "caption": image.title, "credit": CREDIT}
+    return [("photo", {"image": image, **words})]
 
 
-def _kept(paper: Paper, words: str, collection: Collection) -> Photo:
+def _kept(paper: Paper, light: str, collection: Collection) -> Photo:
+    drawn = pictures.LIGHTS[light]
     photo = Photo(
-        title=words,
-        description=words,
-        file=pictures.landscape(seed=paper.random.randint(0, 9999)),
+        title=f"Bản bên sườn núi {drawn.words}",
+        description=f"Tranh vẽ: núi xếp nhiều lớp, ruộng bậc thang, nhà sàn, {drawn.words}",
+        file=pictures.landscape(drawn, seed=paper.random.randint(0, 9999)),
         credit=CREDIT,
         collection=collection,
         uploaded_by_user=paper.editor,
@@ -163,7 +158,7 @@ def _waiting(paper: Paper, said: dict[str, Any], chosen: Desk) -> None:
 def _album(paper: Paper, said: dict[str, Any], chosen: Desk) -> None:
     home = Collection.objects.get(pk=paper.collections["commune"].pk)
     collection = home.add_child(name=said["title"])
-    photos = [_kept(paper, words, collection) for words in said["photos"]]
+    photos = [_kept(paper, light, collection) for light in said["photos"]]
     held_on = timezone.localdate(ago(paper.now, int(said["days"])))
     Photo.objects.filter(collection=collection).update(taken_on=held_on)
     album = Album.objects.create(

@@ -1,5 +1,6 @@
 """Drawn pictures that nobody can take for a photo of a real place."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from random import Random
 
@@ -7,6 +8,7 @@ from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 960, 640
+Colour = tuple[int, int, int]
 
 
 def scene(title: str, *, seed: int, done: bool = False) -> "ContentFile[bytes]":
@@ -34,34 +36,43 @@ def scene(title: str, *, seed: int, done: bool = False) -> "ContentFile[bytes]":
     return ContentFile(buffer.getvalue(), name=f"hinh-ve-{seed}.jpg")
 
 
-# Sky, sun, the farthest and the nearest hills: morning, noon, dusk, rain, harvest.
-LIGHTS = (
-    ((250, 226, 206), (246, 178, 120), (176, 160, 178), (58, 88, 84)),
-    ((206, 228, 240), (252, 240, 196), (150, 184, 190), (52, 110, 70)),
-    ((92, 84, 120), (240, 158, 96), (96, 82, 120), (36, 38, 66)),
-    ((188, 198, 204), (206, 214, 218), (146, 162, 166), (62, 92, 88)),
-    ((226, 234, 226), (250, 224, 150), (190, 196, 140), (172, 142, 52)),
-)
+@dataclass(frozen=True)
+class Light:
+    """A time of day or year in colours, and the words that describe the picture."""
+
+    words: str
+    sky: Colour
+    sun: Colour
+    far: Colour
+    near: Colour
+
+
+LIGHTS = {
+    "dawn": Light("sớm mai", (250, 226, 206), (246, 178, 120), (176, 160, 178), (58, 88, 84)),
+    "noon": Light("giữa trưa", (206, 228, 240), (252, 240, 196), (150, 184, 190), (52, 110, 70)),
+    "dusk": Light("chập tối", (92, 84, 120), (240, 158, 96), (96, 82, 120), (36, 38, 66)),
+    "rain": Light("ngày mưa", (188, 198, 204), (206, 214, 218), (146, 162, 166), (62, 92, 88)),
+    "harvest": Light("mùa gặt", (226, 234, 226), (250, 224, 150), (190, 196, 140), (172, 142, 52)),
+}
 LAYERS = 6
 
 
-def landscape(*, seed: int) -> "ContentFile[bytes]":
-    """Draw mountains behind each other, terraces and houses on stilts, in one of five lights."""
+def landscape(light: Light, *, seed: int) -> "ContentFile[bytes]":
+    """Draw mountains behind each other, terraces and houses on stilts."""
     random = Random(seed)  # noqa: S311
-    sky, sun, far, near = LIGHTS[seed % len(LIGHTS)]
-    image = Image.new("RGB", (WIDTH, HEIGHT), sky)
+    image = Image.new("RGB", (WIDTH, HEIGHT), light.sky)
     draw = ImageDraw.Draw(image)
     x, y, size = random.randint(120, 840), random.randint(90, 200), random.randint(36, 60)
-    draw.ellipse([(x - size, y - size), (x + size, y + size)], fill=sun)
+    draw.ellipse([(x - size, y - size), (x + size, y + size)], fill=light.sun)
     for layer in range(LAYERS):
-        shade = _between(far, near, layer / (LAYERS - 1))
+        shade = _between(light.far, light.near, layer / (LAYERS - 1))
         top, height = 210 + layer * 62, 70 - layer * 8
         ridge = [(x, top + random.randint(-height, height)) for x in range(0, WIDTH + 80, 80)]
         draw.polygon([(0, HEIGHT), *ridge, (WIDTH, HEIGHT)], fill=shade)
         if layer > LAYERS - 3:
             for line in range(4):
                 step = [(x, y + 16 + line * 12) for x, y in ridge]
-                draw.line(step, fill=_between(shade, sky, 0.25), width=2)
+                draw.line(step, fill=_between(shade, light.sky, 0.25), width=2)
     for _house in range(random.randint(2, 4)):
         _house_on_stilts(draw, random.randint(80, 840), random.randint(470, 590))
     buffer = BytesIO()
@@ -69,9 +80,7 @@ def landscape(*, seed: int) -> "ContentFile[bytes]":
     return ContentFile(buffer.getvalue(), name=f"tranh-ve-{seed}.jpg")
 
 
-def _between(
-    one: tuple[int, int, int], other: tuple[int, int, int], part: float
-) -> tuple[int, int, int]:
+def _between(one: Colour, other: Colour, part: float) -> Colour:
     red, green, blue = (round(a + (b - a) * part) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
