@@ -58,9 +58,9 @@ WHERE r.object_id = '{article}'
 """
 AFTER = """
 UPDATE wagtailcore_page p SET numchild = c.many FROM (
-    SELECT i.id, count(*) AS many FROM wagtailcore_page i JOIN wagtailcore_page a
-        ON a.path LIKE i.path || '%' AND a.depth = i.depth + 1
-    WHERE i.depth < 4 GROUP BY i.id) c WHERE c.id = p.id;
+    SELECT left(path, -4) AS above, count(*) AS many FROM wagtailcore_page
+    WHERE depth > 2 GROUP BY 1
+) c WHERE c.above = p.path;
 UPDATE wagtailcore_page p SET latest_revision_id = r.id, has_unpublished_changes = true
 FROM (SELECT max(id) AS id FROM wagtailcore_revision WHERE object_id = '{article}') r
 WHERE p.id = {article};
