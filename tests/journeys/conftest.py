@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -109,26 +110,77 @@ def demo() -> Iterator[Demo]:
         stop(running)
 
 
+def ask(demo: Demo, script: str) -> Any:
+    """Run a few lines inside the demo's own process world; they print one line of JSON last."""
+    settings = {"KHEO_VAR": str(demo.var), "DJANGO_SETTINGS_MODULE": "kheo.config.settings"}
+    told = subprocess.run(
+        [sys.executable, "-m", "kheo", "manage", "shell", "-v", "0", "-c", script],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(told.stdout.strip().splitlines()[-1])
+
+
 NAMES = """
 import json
 from kheo.foundation.accounts.models import User
 people = User.objects.filter(is_demo=True).values_list("username", "full_name")
-print("NAMES " + json.dumps(dict(people)))
+print(json.dumps(dict(people)))
 """
 
 
 @pytest.fixture(scope="session")
 def names(demo: Demo) -> dict[str, str]:
     """How the demo's officers are called, by the name they sign in with."""
-    settings = {"KHEO_VAR": str(demo.var), "DJANGO_SETTINGS_MODULE": "kheo.config.settings"}
-    told = subprocess.run(
-        [sys.executable, "-m", "kheo", "manage", "shell", "-v", "0", "-c", NAMES],
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: dict[str, str] = json.loads(told.stdout.split("NAMES ")[1])
+    found: dict[str, str] = ask(demo, NAMES)
+    return found
+
+
+# A commune that has made nothing public yet, with one sign-in for each of its roles.
+OFFICE = """
+import json
+from django.db.models import Count, Q
+from django.utils import timezone
+from kheo.demo.people import PASSWORD
+from kheo.foundation.accounts import services as accounts
+from kheo.foundation.accounts.models import User
+from kheo.foundation.units import queries, services
+from kheo.know.newsroom import services as newsroom
+now = timezone.now()
+today = timezone.localdate(now)
+communes = queries.communes(queries.here(on=today), on=today).exclude(name="Ngọc Chiến")
+shown = Count("publications", filter=Q(publications__shown_since__isnull=False))
+unit = communes.annotate(n=shown).order_by("n", "pk").first()
+body = queries.responsible_body(unit)
+known = {"unit": unit.full_name, "name": unit.name, "code": unit.code, "pk": unit.pk,
+         "body": body.pk}
+for role in ("head", "clerk"):
+    known[role] = body.posts.filter(role=role).first().appointments.first().person
+for name in ("editor", "second"):
+    person, is_new = User.objects.get_or_create(
+        username=f"{name}-{unit.code}",
+        defaults={"full_name": {"editor": "Hà Thị Pâng", "second": "Quàng Văn Ún"}[name],
+                  "is_demo": True})
+    if is_new:
+        post = services.add_post(body=body, title="Biên tập viên", role="editor", by="", now=now)
+        accounts.appoint(person=person, post=post, since=today, by=None, now=now)
+        newsroom.follow(person=person, now=now)
+    known[name] = person
+for role, person in known.items():
+    if isinstance(person, User):
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+        known[role] = person.username
+print(json.dumps(known))
+"""
+
+
+@pytest.fixture(scope="session")
+def office(demo: Demo) -> dict[str, Any]:
+    """The commune that has made least public, and who signs in there."""
+    found: dict[str, Any] = ask(demo, OFFICE)
     return found
 
 
@@ -225,6 +277,7 @@ def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
         dark: bool = False,
         script: bool = True,
         language: str = "vi",
+        offline_reading: bool = False,
     ) -> Visitor:
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
@@ -234,7 +287,7 @@ def arrive(demo: Demo, browser: Browser) -> Iterator[Arrive]:
             has_touch=size == PHONE,
             geolocation={"latitude": 21.6, "longitude": 104.2},
             permissions=["geolocation"],
-            service_workers="block",
+            service_workers="allow" if offline_reading else "block",
         )
         context.set_default_timeout(10_000)
         page = context.new_page()
