@@ -154,7 +154,9 @@ def test_coming_and_past_are_told_apart(commune):
     unsaid = factories.conference(commune, starts_at=MONDAY - timedelta(days=2))
     user = factories.officer(of=commune, role="head")
 
-    assert list(conferences.coming(commune, now=MONDAY)) == [soon]
+    begun = factories.conference(commune, starts_at=MONDAY - timedelta(minutes=5))
+    assert list(conferences.coming(commune, now=MONDAY)) == [begun, soon]
+    begun.delete()
     assert list(conferences.past(commune, now=MONDAY)) == [gone]
     assert list(conferences.past(commune, now=MONDAY, kind="rollout")) == []
     assert list(conferences.unclosed(user, now=MONDAY)) == [unsaid]

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import units_where
 from kheo.foundation.units.models import Body, Post, Unit
+from kheo.know.dissemination import rules
 from kheo.know.dissemination.models import Attendance, Conference
 from kheo.know.dissemination.models.conferences import ConferenceQuerySet
 from kheo.know.dissemination.permissions import MANAGE
@@ -23,9 +24,10 @@ def with_present(found: ConferenceQuerySet) -> ConferenceQuerySet:
 
 
 def coming(unit: Unit, *, now: datetime) -> ConferenceQuerySet:
-    """List what a unit and those below it have announced, the nearest first."""
+    """List what a unit and those below it have announced or are holding, the nearest first."""
+    going_on = Q(state=State.PLANNED, starts_at__gt=now - rules.attendance().closes_after)
     ahead = Conference.objects.for_lists().filter(
-        unit__path__startswith=unit.path, starts_at__gt=now
+        Q(starts_at__gt=now) | going_on, unit__path__startswith=unit.path
     )
     return ahead.order_by("starts_at", "pk")
 
