@@ -8,23 +8,19 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kheo.foundation.addresses import absolute
+
 Said = dict[str, Any]
 When = date | datetime
 CONTEXT: Final = "https://schema.org"
 # In JSON these signs mean the same escaped, and nothing in the data can then close the element.
 ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
-
-
-def absolute(address: str) -> str:
-    """Give the address that other machines use for a page of this site."""
-    return urljoin(settings.KHEO_BASE_URL, address)
 
 
 def machine(when: When | None) -> str:
@@ -100,21 +96,28 @@ def legislation(
     *,
     address: str,
     title: str,
+    teaser: str = "",
     number: str = "",
     kind: str = "",
     issued_on: date | None = None,
+    in_force_from: date | None = None,
+    force: str = "",
     issuer: str = "",
     place: str = "",
 ) -> Said:
-    """Describe an official document."""
+    """Describe an official document; `force` is a member of LegalForceStatus."""
     return _kept(
         {
             "@type": "Legislation",
-            "name": title,
+            "@id": absolute(address),
             "url": absolute(address),
+            "name": title,
+            "abstract": teaser,
             "legislationIdentifier": number,
             "legislationType": kind,
             "legislationDate": machine(issued_on),
+            "legislationDateVersion": machine(in_force_from),
+            "legislationLegalForce": f"{CONTEXT}/{force}" if force else "",
             "legislationPassedBy": government_organization(name=issuer) if issuer else None,
             "legislationJurisdiction": place,
             "inLanguage": "vi",

@@ -49,6 +49,8 @@ def test_a_document_is_read_back():
         title="Về công tác dân vận",
         number="16-CTr/TU",
         issued_on=date(2013, 8, 1),
+        in_force_from=date(2013, 9, 1),
+        force="InForce",
         issuer="Tỉnh ủy",
     )
 
@@ -56,6 +58,8 @@ def test_a_document_is_read_back():
 
     assert found["@type"] == "Legislation"
     assert (found["legislationIdentifier"], found["legislationDate"]) == ("16-CTr/TU", "2013-08-01")
+    assert found["legislationDateVersion"] == "2013-09-01"
+    assert found["legislationLegalForce"] == "https://schema.org/InForce"
     assert found["legislationPassedBy"] == {"@type": "GovernmentOrganization", "name": "Tỉnh ủy"}
 
 
