@@ -8,10 +8,12 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 SIZE = 25
+CURSOR = "sau"
 LONGEST_PK = 18
 Row = TypeVar("Row", bound=Model)
 
@@ -37,6 +39,18 @@ def page(found: QuerySet[Row], after: str = "", size: int = SIZE) -> Page[Row]:
     last = rows[size - 1]
     point: date = reduce(getattr, field.lstrip("-").split("__"), last)  # type: ignore[assignment]
     return Page(rows[:size], f"{point.isoformat()}~{last.pk}")
+
+
+def links(request: HttpRequest, page: Page[Any]) -> dict[str, str]:
+    """Give a template the ways to the beginning and to the next page; what was asked for stays."""
+    query = request.GET.copy()
+    is_begun = bool(query.pop(CURSOR, [""])[-1])
+    first = f"?{query.urlencode()}" if query else request.path
+    query[CURSOR] = page.next
+    return {
+        "newer_url": first if is_begun else "",
+        "older_url": f"?{query.urlencode()}" if page.next else "",
+    }
 
 
 def _planned_for_its_values(

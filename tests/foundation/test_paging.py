@@ -6,7 +6,7 @@ import pytest
 
 from kheo.foundation.duties import services
 from kheo.foundation.duties.models import Duty
-from kheo.foundation.paging import page
+from kheo.foundation.paging import Page, links, page
 from kheo.foundation.units.models import Unit
 from tests import factories
 from tests.factories import MONDAY
@@ -87,3 +87,20 @@ def test_a_cursor_that_makes_no_sense_is_the_first_page(unit, cursor):
     duty = owed(1, unit)
 
     assert page(NEAREST, after=cursor).items == [duty]
+
+
+def test_what_was_asked_for_stays_on_the_next_page(rf):
+    asked = rf.get("/tin/", {"loai": "a&b", "sau": "2026-03-02~7"})
+
+    found = links(asked, Page([], "2026-03-01~5"))
+
+    assert found["newer_url"] == "?loai=a%26b"
+    assert found["older_url"] == "?loai=a%26b&sau=2026-03-01~5"
+
+
+def test_the_first_page_leads_to_no_newer_one_and_the_last_to_no_older_one(rf):
+    assert links(rf.get("/tin/?sau="), Page([], "")) == {"newer_url": "", "older_url": ""}
+
+
+def test_from_a_list_that_nobody_narrowed_the_way_back_is_its_own_address(rf):
+    assert links(rf.get("/tin/?sau=2026-03-02~7"), Page([], ""))["newer_url"] == "/tin/"
