@@ -1,4 +1,10 @@
 # Installs what the tests need from Debian where it may, else says in one line what is missing.
+# The validator of HTML comes by npm where there is npm; without it the tests read pages by html5lib.
+html=$(dirname "$0")/html
+if [ ! -x "$html/node_modules/.bin/html-validate" ]; then
+    if command -v npm >/dev/null && npm ci --prefix "$html" --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null; then :
+    else echo "Không có html-validate (npm ci --prefix tests/html): trang được đọc bằng html5lib."; fi
+fi
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v soffice >/dev/null || missing="$missing libreoffice-writer"

@@ -33,8 +33,29 @@ PUBLIC = [
     "/bao-cao/",
     "/bao-cao/nghi-quyet-25/",
     "/tim/?q=duong",
+    "/tin/anh/",
+    "/binh-luan/quy-tac/",
+    "/binh-luan/tra-cuu/",
+    "/binh-luan/phan-hoi/",
+    "/cong-khai/",
+    "/van-ban/",
+    "/van-ban/?q=dan+van",
+    "/tuyen-truyen/",
+    "/tuyen-truyen/tuyen-truyen-vien/",
+    "/tuyen-truyen/dot/",
+    "/dan-chu-noi-lam-viec/",
+    "/du-lieu-ca-nhan/",
+    "/du-lieu-ca-nhan/tra-cuu/",
     "/tai-khoan/login/",
     "/khong-co-trang-nay/",
+]
+# Pages of single records: the list they stand in, the first link there that leads to one.
+FIRSTS = [
+    ("/phan-anh/", "a[href*='/phan-anh/SL-']"),
+    ("/tin/", ":is(h2, h3) a[href^='/tin/']"),
+    ("/cong-khai/", "a[href^='/cong-khai/0']:not([href*='/muc/'])"),
+    ("/cong-khai/", "a[href*='/muc/']"),
+    ("/tuyen-truyen/tuyen-truyen-vien/", "a[href^='/tuyen-truyen/tuyen-truyen-vien/']"),
 ]
 OFFICERS = [
     ("vanthu", "/phan-anh/ban-tiep-nhan/"),
@@ -56,6 +77,21 @@ OFFICERS = [
     ("thanhtra", "/ban-lam-viec/nhat-ky/"),
     ("thanhtra", "/ban-lam-viec/viec/1/"),
     ("chutichtinh", "/ban-lam-viec/viec/1/"),
+    ("vanthu", "/cong-khai/lam-viec/"),
+    ("vanthu", "/van-ban/lam-viec/"),
+    ("vanthu", "/van-ban/lam-viec/ghi/"),
+    ("vanthu", "/van-ban/lam-viec/bang/"),
+    ("xuly", "/du-lieu-ca-nhan/lam-viec/"),
+    ("xuly", "/du-lieu-ca-nhan/lam-viec/nhap/"),
+    ("bientap", "/toa-soan/"),
+    ("bientap", "/binh-luan/kiem-duyet/"),
+    ("bientap", "/tuyen-truyen/lam-viec/them/"),
+    ("chutich", "/toa-soan/cach-dang/"),
+    ("baocao", "/tuyen-truyen/lam-viec/"),
+    ("baocao", "/tuyen-truyen/lam-viec/dot/them/"),
+    ("baocao", "/dan-chu-noi-lam-viec/lam-viec/"),
+    ("baocao", "/dan-chu-noi-lam-viec/lam-viec/them/"),
+    ("chutichtinh", "/cong-khai/lam-viec/"),
 ]
 SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
 
@@ -77,18 +113,20 @@ def overflow(page) -> int:
     )
 
 
+def firsts(visitor) -> list[str]:
+    """Find one page of each kind of record."""
+    return [
+        visitor.go(path).locator(f"main {link}").first.get_attribute("href")
+        for path, link in FIRSTS
+    ]
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
 @pytest.mark.parametrize("size", SIZES)
 def test_public_pages_are_open_to_all_at_every_width(arrive, size, dark):
     visitor = arrive(SIZES[size], dark=dark)
-    first = (
-        visitor.go("/phan-anh/")
-        .locator("main a[href*='/phan-anh/SL-']")
-        .first.get_attribute("href")
-    )
-    article = visitor.go("/tin/").locator("main a[href^='/tin/']").first.get_attribute("href")
 
-    for path in [*PUBLIC, first, article]:
+    for path in [*PUBLIC, *firsts(visitor)]:
         page = visitor.go(path)
         assert troubles(page) == [], path
         assert overflow(page) <= 0, path
@@ -104,6 +142,37 @@ def test_officers_pages_are_open_to_all_at_every_width(arrive, size):
         page = signed_in[name].go(path)
         assert troubles(page) == [], path
         assert overflow(page) <= 0, path
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+@pytest.mark.parametrize("officer", ["chutichtinh", "vanthu", "bientap"])
+def test_the_head_of_the_desk_stands_in_one_line(arrive, officer, width):
+    visitor = arrive((width, 800))
+    page = visitor.sign_in(officer)
+
+    assert page.locator(".kh-top").bounding_box()["height"] < 80
+    assert overflow(page) <= 0
+
+
+def test_the_whole_list_opens_and_closes_by_the_keyboard(arrive):
+    page = arrive(DESK).sign_in("chutichtinh")
+    index = page.locator(".kh-index")
+
+    index.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert index.get_by_role("link", name="Việc của tôi").is_visible()
+    assert troubles(page) == []
+    page.keyboard.press("Escape")
+    assert not index.get_by_role("link", name="Việc của tôi").is_visible()
+    assert index.locator("summary").evaluate("one => one === document.activeElement")
+
+
+def test_the_whole_list_opens_without_javascript(arrive):
+    page = arrive(PHONE, script=False).go("/")
+
+    page.locator(".kh-index summary").click()
+
+    assert page.locator(".kh-index").get_by_role("link", name="Thư viện ảnh").is_visible()
 
 
 def test_public_pages_fit_the_narrowest_phone(arrive):
@@ -127,5 +196,6 @@ def test_the_first_view_is_light_and_the_next_ones_lighter(arrive):
         return sum(sizes)
 
     assert weight("/") <= FIRST_VIEW
-    for path in ("/phan-anh/", "/phan-anh/gui/", "/tin/", "/tim/?q=duong"):
+    later = ["/phan-anh/", "/phan-anh/gui/", "/tim/?q=duong", "/cong-khai/", "/van-ban/"]
+    for path in [*later, "/tuyen-truyen/", "/du-lieu-ca-nhan/"]:
         assert weight(path) <= LATER_VIEW, path

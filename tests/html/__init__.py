@@ -1,0 +1,1 @@
+"""What HTML must be: our quick rules for each page of each test, a validator for journeys."""
