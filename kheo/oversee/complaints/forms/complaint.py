@@ -88,7 +88,7 @@ class ComplaintForm(PlaceForm, KeyedForm):
         label=gettext_lazy("Địa chỉ"),
         missing=gettext_lazy("Luật yêu cầu ghi địa chỉ người khiếu nại."),
         max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     phone = Phone(required=False)
     email = Email()

@@ -74,6 +74,10 @@ class ChangeForm(_New):
     passphrase = Passphrase(label=_("Cụm mật khẩu đang dùng"))
     field_order = ("passphrase", "first", "again")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # It stands beside KeyForm, whose fields are called the same.
+        super().__init__(*args, auto_id="id_change_%s", **kwargs)
+
 
 class BoardForm(SealedForm):
     """Who holds a share."""

@@ -58,7 +58,7 @@ class InformationForm(CommuneForm, KeyedForm):
         help_text=gettext_lazy("Nơi nhận thư, khi bạn muốn nhận qua bưu điện."),
         required=False,
         max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )
     phone = Phone(required=False)
     email = Email()

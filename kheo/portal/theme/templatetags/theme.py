@@ -15,6 +15,7 @@ from django.forms.widgets import (
     Select,
 )
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,12 @@ SOON_DAYS = 3
 def number(value: Decimal | int | float | None, decimals: int | None = None) -> str:
     """Write 1190 as 1.190, for an English reader as 1,190."""
     return "" if value is None else _for_reader(numbers.write(_exact(value), decimals))
+
+
+@register.filter
+def kh_carried(field: BoundField) -> SafeString:
+    """Carry a field along unseen, pointing to no words that stand on another page."""
+    return field.field.hidden_widget().render(field.html_name, field.value())
 
 
 @register.filter
