@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
+
+from kheo.foundation import tongues
 
 
 class RolesUnreadable(Exception):
@@ -31,12 +32,12 @@ class Role:
     @property
     def title(self) -> str:
         """The role's name in the language of the page."""
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
     @property
     def words(self) -> str:
         """What the role may do, in the language of the page."""
-        return self.may_en if get_language() == "en" else self.may
+        return tongues.pick(self.may, self.may_en)
 
 
 @cache

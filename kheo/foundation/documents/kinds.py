@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.vietnamese import text
 
 FAMILIES = frozenset({"state", "party", "law"})
@@ -36,7 +36,7 @@ class Kind:
     @property
     def name(self) -> str:
         """The kind's name in the language of the page, as a heading begins with it."""
-        return _capital(self.en if get_language() == "en" else self.vi)
+        return _capital(tongues.pick(self.vi, self.en))
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Field:
 
     @property
     def name(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 def _capital(words: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 from django.utils.functional import lazy
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.figures.indicators import Indicator
 
 
@@ -37,8 +37,4 @@ def _indicator(code: str, entry: Mapping[str, Any]) -> Indicator:
 
 def said(words: Mapping[str, str]) -> str:
     """Say words, when asked, in the reader's language; in Vietnamese where there is no other."""
-    return lazy(_pick, str)(words["vi"], words.get("en", words["vi"]))
-
-
-def _pick(vietnamese: str, english: str) -> str:
-    return english if (get_language() or "").startswith("en") else vietnamese
+    return lazy(tongues.pick, str)(words["vi"], words.get("en", words["vi"]))

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import get_language
-
+from kheo.foundation import tongues
 from kheo.foundation.clock.book import default_book
 from kheo.foundation.clock.deadlines import window_for
 from kheo.foundation.clock.rules import Rule
@@ -32,7 +31,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        return _rule(self.code, self.last).name((get_language() or "vi")[:2])
+        return _rule(self.code, self.last).name(tongues.current())
 
     @property
     def basis(self) -> str:
@@ -80,7 +79,7 @@ def current(today: date) -> Period:
 
 def choices() -> list[tuple[str, str]]:
     """Name the windows for a list to choose from."""
-    language = (get_language() or "vi")[:2]
+    language = tongues.current()
     return [(code, _rule(code, date.max).name(language)) for code in forms().windows]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.figures.ledgers import Ledger
 from kheo.oversee.complaints import queries as complaints
 from kheo.oversee.denunciations import queries as denunciations
@@ -41,7 +41,7 @@ class Named:
 
     @property
     def label(self) -> str:
-        return self.en if (get_language() or "vi").startswith("en") else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)

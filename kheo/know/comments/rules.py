@@ -5,23 +5,12 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.tongues import Sentence
 
 BEFORE, AFTER = "before", "after"
 FILE = "moderation.yaml"
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence in both languages."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.vi
 
 
 @dataclass(frozen=True)
@@ -29,8 +18,8 @@ class Ground:
     """One published rule: the only reason for which a comment is kept from readers."""
 
     key: str
-    words: Said
-    example: Said
+    words: Sentence
+    example: Sentence
     basis: str
     confidence: str
 
@@ -53,7 +42,7 @@ class Rules:
     feedback_keep_days: int
     declined_keep_days: int
     grounds: tuple[Ground, ...]
-    never: tuple[Said, ...]
+    never: tuple[Sentence, ...]
 
     @property
     def is_shown_first(self) -> bool:
@@ -118,5 +107,5 @@ def _ground(row: Fields) -> Ground:
     )
 
 
-def _said(row: Fields, prefix: str = "") -> Said:
-    return Said(row.text(f"{prefix}vi"), row.text(f"{prefix}en"))
+def _said(row: Fields, prefix: str = "") -> Sentence:
+    return Sentence(row.text(f"{prefix}vi"), row.text(f"{prefix}en"))

@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.reading import Fields, read_yaml
 from kheo.foundation.vietnamese.text import clean, words
 
@@ -29,7 +29,7 @@ class Kept:
 
     @property
     def label(self) -> str:
-        return self.en if (get_language() or "vi").startswith("en") else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Refusal:
 
     @property
     def label(self) -> str:
-        return self.en if (get_language() or "vi").startswith("en") else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.moments import in_another_year
 
 FILE = "dissemination.yaml"
 
@@ -23,7 +24,7 @@ class Word:
     en: str
 
     def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,7 @@ def attendance() -> Attendance:
 
 def trained_since(today: date) -> date:
     """Return the first day of which a training still counts today."""
-    years = _law(settings.LAW_DIR).inner("training").whole("renew_years")
-    # The last day of February has no like in most years.
-    day = min(today.day, 28) if today.month == 2 else today.day
-    return today.replace(year=today.year - years, day=day)
+    return in_another_year(today, -renew_years())
 
 
 def renew_years() -> int:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
+
+from kheo.foundation import tongues
 
 Entry = TypeVar("Entry")
 # Whoever takes the last step publishes, so must be one of those who may.
@@ -37,7 +38,7 @@ class Step:
 
     @property
     def name(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Way:
 
     @property
     def name(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.moments import in_another_year
 
 FILE = "workplaces.yaml"
 DECISIONS = "decision_rules.yaml"
@@ -30,12 +31,11 @@ class Regulation:
     review_years: int
 
     def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
     def review_due(self, last: date) -> date:
         """Return from which day it is to be reviewed again."""
-        day = 28 if (last.month, last.day) == (2, 29) else last.day
-        return last.replace(year=last.year + self.review_years, day=day)
+        return in_another_year(last, self.review_years)
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,11 @@ class WorkplaceKind:
     regulations: tuple[Regulation, ...]
 
     def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
     @property
     def conference_name(self) -> str:
-        return self.conference_en if get_language() == "en" else self.conference_vi
+        return tongues.pick(self.conference_vi, self.conference_en)
 
 
 def kinds() -> Mapping[str, WorkplaceKind]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.reading import Fields, read_yaml
 
 STAGES = ("file", "accept", "resolve", "send", "publish", "effect")
@@ -37,7 +37,7 @@ class Instance:
 
     @property
     def competent(self) -> str:
-        return _spoken(self.vi, self.en)
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Ground:
 
     @property
     def words(self) -> str:
-        return _spoken(self.vi, self.en)
+        return tongues.pick(self.vi, self.en)
 
     @property
     def is_doubtful(self) -> bool:
@@ -104,7 +104,7 @@ class Book:
 
     @property
     def court(self) -> str:
-        return _spoken(self.court_vi, self.court_en)
+        return tongues.pick(self.court_vi, self.court_en)
 
     def group_of(self, people: int) -> Group | None:
         """Return the rule for so many people; None where the law asks for no representative."""
@@ -194,7 +194,3 @@ def _group(row: Fields) -> Group:
 
 def _change(row: Fields) -> Change:
     return Change(row.day("effective_from"), row.text("basis"))
-
-
-def _spoken(vi: str, en: str) -> str:
-    return vi if (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE else en

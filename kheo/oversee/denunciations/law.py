@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 from django.conf import settings
-from django.utils.translation import get_language
+
+from kheo.foundation import tongues
 
 APPLIES_TO = "to_cao"
 
@@ -24,7 +25,7 @@ class Choice:
 
     @property
     def words(self) -> str:
-        return self.en if get_language() == "en" else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)

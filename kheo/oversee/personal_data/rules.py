@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.tongues import Sentence
 
 FILE = "personal_data.yaml"
 CONFIDENCE = ("high", "medium", "low")
@@ -17,25 +17,14 @@ ALWAYS, DOUBT = "always", "doubt"
 
 
 @dataclass(frozen=True)
-class Words:
-    """A sentence in both languages."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if (get_language() or "vi").startswith("en") else self.vi
-
-
-@dataclass(frozen=True)
 class Right:
     """One thing that may be asked, for ever known by its code."""
 
     code: str
-    label: Words
-    asks: Words
+    label: Sentence
+    asks: Sentence
     # How it should be, where that is asked for.
-    wished: Words | None
+    wished: Sentence | None
     rule: str
     # A case of the rule that only the officer can know of.
     case: str
@@ -48,7 +37,7 @@ class Ground:
     """One reason for a refusal, for ever known by its code."""
 
     code: str
-    label: Words
+    label: Sentence
     basis: str
     confidence: str
 
@@ -63,7 +52,7 @@ class Custom:
     """What this place decides for itself."""
 
     keep_days: int
-    keep_basis: Words
+    keep_basis: Sentence
     wrong_keys_per_hour: int
     sendings_per_hour: int
 
@@ -75,7 +64,7 @@ class Book:
     acknowledge: str
     rights: Mapping[str, Right]
     grounds: Mapping[str, Ground]
-    ways: tuple[Words, ...]
+    ways: tuple[Sentence, ...]
     custom: Custom
 
 
@@ -131,5 +120,5 @@ def _ground(row: Fields) -> Ground:
     )
 
 
-def _words(row: Fields, prefix: str) -> Words:
-    return Words(row.text(f"{prefix}vi"), row.text(f"{prefix}en"))
+def _words(row: Fields, prefix: str) -> Sentence:
+    return Sentence(row.text(f"{prefix}vi"), row.text(f"{prefix}en"))

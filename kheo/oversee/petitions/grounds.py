@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.book import default_book
 from kheo.foundation.clock.reading import Fields, read_yaml
 from kheo.foundation.clock.sentences import counted
@@ -34,7 +34,7 @@ class Ground:
     @property
     def label(self) -> str:
         """Say it in the reader's language."""
-        return self.en if _is_english() else self.vi
+        return tongues.pick(self.vi, self.en)
 
     @property
     def is_doubtful(self) -> bool:
@@ -55,16 +55,12 @@ class Way:
 
     def words(self, on: date) -> str:
         """Say it in the reader's language, with the period in force on a day."""
-        language = "en" if _is_english() else "vi"
+        language = tongues.current()
         said = self.en if language == "en" else self.vi
         if not self.rule:
             return said
         rule = default_book().get(self.rule, on)
         return said.replace("{period}", counted(rule.length, rule.unit, language))
-
-
-def _is_english() -> bool:
-    return (get_language() or "vi").startswith("en")
 
 
 @cache

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.tongues import Sentence
 
 FILE = "guide.yaml"
 OUTCOMES = ("feedback", "proposal", "complaint", "denunciation", "information", "elsewhere")
@@ -26,26 +26,12 @@ class GuideUnreadable(Exception):
 
 
 @dataclass(frozen=True)
-class Said:
-    """One sentence in both languages; `str()` is the reader's."""
-
-    vi: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.vi
-
-    def __bool__(self) -> bool:
-        return bool(self.vi)
-
-
-@dataclass(frozen=True)
 class Answer:
     """What somebody may choose, and what it leads to."""
 
     code: str
-    text: Said
-    hint: Said
+    text: Sentence
+    hint: Sentence
     to: str
 
 
@@ -54,8 +40,8 @@ class Question:
     """One question with its answers."""
 
     code: str
-    text: Said
-    help: Said
+    text: Sentence
+    help: Sentence
     answers: tuple[Answer, ...]
 
     def chosen(self, code: str) -> Answer | None:
@@ -66,7 +52,7 @@ class Question:
 class Clock:
     """A date that the result explains: a kind of duty, or a rule; `then` counts from the last."""
 
-    label: Said
+    label: Sentence
     duty: str
     rule: str
     case: str
@@ -77,7 +63,7 @@ class Clock:
 class Place:
     """Where to go with what is not ours."""
 
-    text: Said
+    text: Sentence
     tel: str
 
 
@@ -86,7 +72,7 @@ class Limit:
     """Until when the law lets a person act; said, never held against anybody here."""
 
     rule: str
-    text: Said
+    text: Sentence
 
 
 @dataclass(frozen=True)
@@ -98,14 +84,14 @@ class Result:
     level: str
     door: str
     instance: int
-    title: Said
-    why: Said
-    body: Said
-    next: tuple[Said, ...]
+    title: Sentence
+    why: Sentence
+    body: Sentence
+    next: tuple[Sentence, ...]
     places: tuple[Place, ...]
     clock: tuple[Clock, ...]
     limit: Limit | None
-    basis: Said
+    basis: Sentence
     evidence: str
     confidence: str
 
@@ -197,11 +183,11 @@ def _named(written: Fields, field: str) -> Iterator[tuple[str, Fields]]:
         yield code, Fields(row, file=FILE, rule=str(code))
 
 
-def _said(row: Fields, name: str = "", *, needed: bool = True) -> Said:
+def _said(row: Fields, name: str = "", *, needed: bool = True) -> Sentence:
     vi, en = (f"{name}_vi", f"{name}_en") if name else ("vi", "en")
     if needed:
-        return Said(row.text(vi), row.text(en))
-    return Said(row.optional_text(vi) or "", row.optional_text(en) or "")
+        return Sentence(row.text(vi), row.text(en))
+    return Sentence(row.optional_text(vi) or "", row.optional_text(en) or "")
 
 
 def _question(code: str, row: Fields) -> Question:
@@ -223,7 +209,7 @@ def _result(code: str, row: Fields) -> Result:
         title=_said(row, "title"),
         why=_said(row, "why"),
         body=_said(row, "body", needed=False),
-        next=tuple(Said(*pair) for pair in zip(vi, en, strict=True)),
+        next=tuple(Sentence(*pair) for pair in zip(vi, en, strict=True)),
         places=tuple(Place(_said(p), p.optional_text("tel") or "") for p in row.rows("places")),
         clock=tuple(_clock(one) for one in row.rows("clock")),
         limit=_limit(row.inner("limit")) if "limit" in row.value else None,

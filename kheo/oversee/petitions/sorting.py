@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.reading import Fields, read_yaml
 
 FILE = "classification.yaml"
@@ -26,7 +26,7 @@ class Named:
     @property
     def label(self) -> str:
         """Name it in the reader's language."""
-        return self.en if (get_language() or "vi").startswith("en") else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.reading import Fields, read_yaml
 from kheo.foundation.units.models import Unit
 
@@ -35,7 +35,7 @@ class Topic:
     @property
     def label(self) -> str:
         """Name the field in the reader's language."""
-        return self.en if (get_language() or "vi").startswith("en") else self.vi
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.book import default_book, default_calendar
 from kheo.foundation.clock.calendar import WEEKDAYS
 from kheo.foundation.clock.deadlines import Due, latest_notice
@@ -33,7 +33,7 @@ class Delegation:
 
     @property
     def basis(self) -> str:
-        return self.basis_en if get_language() == "en" else self.basis_vi
+        return tongues.pick(self.basis_vi, self.basis_en)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Ground:
 
     @property
     def words(self) -> str:
-        said = self.en if get_language() == "en" else self.vi
+        said = tongues.pick(self.vi, self.en)
         return f"{said} ({self.basis})"
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
+from kheo.foundation import tongues
 from kheo.foundation.accounts.fields import OfficerField
 from kheo.foundation.accounts.models import User
 from kheo.foundation.clock.rules import ExtensionLimit
@@ -287,7 +288,7 @@ class LogForm(forms.Form):
 
 def _named(ground: ExtensionLimit) -> str:
     """The ground with how far it reaches."""
-    language = "en" if get_language() == "en" else "vi"
+    language = tongues.current()
     said = ground.grounds_en if language == "en" else ground.grounds_vi
     if ground.add is None:
         return said

@@ -4,17 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
-from django.utils.translation import get_language
-
+from kheo.foundation import tongues
 from kheo.foundation.clock import deadlines
 from kheo.foundation.clock.book import default_book, default_calendar
 
 HIGH = "high"
-
-
-def spoken(vi: str, en: str) -> str:
-    return vi if (get_language() or settings.LANGUAGE_CODE) == settings.LANGUAGE_CODE else en
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,7 @@ class Channel:
 
     @property
     def words(self) -> str:
-        return spoken(self.vi, self.en)
+        return tongues.pick(self.vi, self.en)
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class Period:
 
     @property
     def words(self) -> str:
-        return self.words_in(spoken("vi", "en"))
+        return self.words_in(tongues.current())
 
     def words_in(self, language: str) -> str:
         if self.each == "year":
@@ -106,11 +100,11 @@ class Item:
 
     @property
     def words(self) -> str:
-        return spoken(self.vi, self.en)
+        return tongues.pick(self.vi, self.en)
 
     @property
     def short(self) -> str:
-        return spoken(self.short_vi, self.short_en)
+        return tongues.pick(self.short_vi, self.short_en)
 
     @property
     def is_periodic(self) -> bool:
@@ -142,7 +136,7 @@ class Listing:
 
     @property
     def words(self) -> str:
-        return spoken(self.vi, self.en)
+        return tongues.pick(self.vi, self.en)
 
     def holds(self, on: date) -> bool:
         return self.since <= on <= (self.until or on)

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.book import default_calendar
 from kheo.foundation.clock.deadlines import Due
 from kheo.foundation.documents import queries as documents
@@ -156,7 +156,7 @@ def _files(complaint: Complaint) -> dict[str, list[StoredFile]]:
 
 
 def _dates(complaint: Complaint, decision: Decision | None, reader: Reader) -> list[Dated]:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = tongues.current()
     rows = _limits(complaint, reader, language)
     found = Duty.objects.filter(subject=complaint.subject, kind__in=KINDS).order_by("pk")
     for duty in found:

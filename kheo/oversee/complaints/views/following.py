@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kheo.foundation import tongues
 from kheo.oversee.complaints import queries, reading, rules, services
 from kheo.oversee.complaints.forms import AgainForm, WithdrawForm
 from kheo.oversee.complaints.models import Complaint
@@ -68,7 +68,7 @@ def _again_page(
         "superior": queries.second_instance(first.petition.duty.body),
         "due": due,
         "is_late": due is not None and today > due.on,
-        "reasons": due.explain(get_language() or "vi") if due else [],
+        "reasons": due.explain(tongues.current()) if due else [],
         "court": rules.book().court,
         "today": today,
     }

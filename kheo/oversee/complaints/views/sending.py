@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kheo.foundation import tongues
 from kheo.foundation.documents.models import StoredFile
 from kheo.oversee.complaints import rules, services
 from kheo.oversee.complaints.errors import ComplaintError
@@ -104,7 +104,7 @@ def _page(
         "count": len(groups),
         "is_last": number == len(groups),
         "limit": limit if group.key == "late" else None,
-        "reasons": limit.explain(get_language() or "vi") if limit and group.key == "late" else [],
+        "reasons": limit.explain(tongues.current()) if limit and group.key == "late" else [],
         "court": rules.book().court,
         "held": held,
         "communes": shared.communes(form.today) if group.key == "what" else [],

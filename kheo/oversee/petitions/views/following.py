@@ -1,6 +1,5 @@
 """Pages to follow a petition by: the search by code, the public list, the page of one."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation import tongues
 from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
@@ -107,9 +106,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Form) -> HttpRespon
     if petition.state == Petition.State.SEALED:
         return _sealed(request, petition)
     reader = reading.reader_of(request, petition)
-    tracking = queries.tracking(
-        petition, reader=reader, today=today, language=get_language() or settings.LANGUAGE_CODE
-    )
+    tracking = queries.tracking(petition, reader=reader, today=today, language=tongues.current())
     context = {
         "tracking": tracking,
         "petition": petition,

@@ -1,14 +1,13 @@
 """The one door: a few plain questions, then what the matter is, who deals with it, and the form."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from kheo.foundation import tongues
 from kheo.foundation.accounts.keeping import kept_for_strangers
 from kheo.oversee.petitions import queries
 from kheo.oversee.petitions.guide import Result, Stand, guide
@@ -46,7 +45,7 @@ def _back(stand: Stand) -> str:
 
 
 def _outcome(result: Result) -> dict[str, object]:
-    now, language = timezone.now(), get_language() or settings.LANGUAGE_CODE
+    now, language = timezone.now(), tongues.current()
     today = timezone.localdate(now)
     limit = result.limit
     return {

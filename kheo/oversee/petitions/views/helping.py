@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kheo.foundation import tongues
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
 from kheo.foundation.duties import permissions
@@ -41,7 +41,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, child: Duty, form: GiveForm | None) -> HttpResponse:
-    today, language = timezone.localdate(), "en" if get_language() == "en" else "vi"
+    today, language = timezone.localdate(), tongues.current()
     is_open = child.closed_at is None
     context = {
         "child": child,

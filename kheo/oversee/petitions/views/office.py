@@ -9,11 +9,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kheo.foundation import tongues
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.accounts.queries import officers_who_may, units_where
@@ -194,7 +194,7 @@ def triage_page(request: HttpRequest, petition: Petition, **forms: Form) -> Http
     today = timezone.localdate(now)
     user = officer(request, "petitions.triage")
     tracking = queries.tracking(
-        petition, reader=Reader.OFFICER, today=today, language=get_language() or "vi"
+        petition, reader=Reader.OFFICER, today=today, language=tongues.current()
     )
     sorts = forms.get("sort_form") or sort_form(petition)
     context = {

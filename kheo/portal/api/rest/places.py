@@ -5,10 +5,10 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Router
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.book import default_book
 from kheo.foundation.clock.errors import NoRuleInForce
 from kheo.foundation.duties import deadlines
@@ -87,7 +87,7 @@ def explained(
         due = deadlines.count(code, now=begins, remote=is_remote, case=clean(case))
     except NoRuleInForce:
         raise Refusal(404, "no_rule", _("Không có quy định nào mang mã này vào ngày đó.")) from None
-    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    language = tongues.current()
     rule = default_book().get(code, on)
     return schemas.DateOut(
         rule=rule.code,

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django import template
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation import tongues
 from kheo.foundation.clock.sentences import counted
 from kheo.foundation.duties import kinds
 from kheo.foundation.duties.models import Duty, Step
@@ -33,7 +34,7 @@ def why(duty: Duty) -> str:
     starts = duty.explanation.get("starts_on")
     if not number or not starts:
         return ""
-    language = "en" if get_language() == "en" else "vi"
+    language = tongues.current()
     day = date.fromisoformat(starts)
     return gettext("%(count)s từ %(day)s") % {
         "count": counted(number, unit, language),

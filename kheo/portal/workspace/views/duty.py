@@ -10,11 +10,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kheo.foundation import tongues
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import permissions
 from kheo.foundation.duties.models import Duty
@@ -141,7 +141,7 @@ def _dossier(request: HttpRequest, pk: int) -> Dossier:
     reader, today = _officer(request), timezone.localdate()
     is_allowed = permissions.may_read(reader, found, today=today)
     _demand(is_allowed, _("Bạn không xem được việc của đơn vị này."))
-    return queries.dossier(found, reader=reader, today=today, language=_language())
+    return queries.dossier(found, reader=reader, today=today, language=tongues.current())
 
 
 def _demand_dates(dossier: Dossier) -> None:
@@ -151,10 +151,6 @@ def _demand_dates(dossier: Dossier) -> None:
 def _demand(is_allowed: bool, sentence: str) -> None:
     if not is_allowed:
         raise PermissionDenied(sentence)
-
-
-def _language() -> str:
-    return "en" if get_language() == "en" else "vi"
 
 
 def _officer(request: HttpRequest) -> User:
