@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from kheo.foundation import refusals
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import kinds
 from kheo.foundation.duties.models import Duty, Step
@@ -29,9 +30,7 @@ def locked_open(duty: Duty) -> Duty:
 
 def said(text: str) -> str:
     """Return the words a person gave; raise ReasonMissing when there are none."""
-    if not text.strip():
-        raise ReasonMissing
-    return text.strip()
+    return refusals.said(text, ReasonMissing)
 
 
 def write(

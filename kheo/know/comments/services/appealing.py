@@ -14,6 +14,7 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import officers_who_may
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Unit
 from kheo.know.comments import masking, permissions
@@ -30,7 +31,7 @@ from kheo.know.comments.errors import (
 from kheo.know.comments.models import Appeal, Comment
 from kheo.know.comments.rules import rules
 from kheo.know.comments.services.deciding import show
-from kheo.know.comments.services.locking import locked, said, tell, write
+from kheo.know.comments.services.locking import locked, tell, write
 
 DUTY = "comment.appeal"
 LONGEST = 1000

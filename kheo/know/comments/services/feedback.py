@@ -14,13 +14,14 @@ from kheo.foundation import receipts
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
 from kheo.know.comments import proof
 from kheo.know.comments.errors import AlreadyAnswered, AnswerMissing, LengthRefused, NobodyThere
 from kheo.know.comments.models import FEEDBACK_CODE, Feedback
-from kheo.know.comments.services.locking import demand, said, tell, write
+from kheo.know.comments.services.locking import demand, tell, write
 from kheo.know.comments.services.spending import spend
 from kheo.know.comments.services.threads import unit_for
 from kheo.know.news.models import NewsPage

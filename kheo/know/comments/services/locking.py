@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.addresses import absolute
 from kheo.foundation.log import services as log
 from kheo.foundation.notices import services as notices
 from kheo.foundation.notices.models import Message
 from kheo.foundation.units.models import Unit
-from kheo.foundation.vietnamese import text as words
 from kheo.know.comments import permissions
-from kheo.know.comments.errors import AlreadyDecided, CommentError
+from kheo.know.comments.errors import AlreadyDecided
 from kheo.know.comments.models import Comment, Feedback
 
 SECRET = "khoa"  # noqa: S105 - the name of the parameter, not a secret
@@ -43,14 +43,6 @@ def demand(by: User, unit: Unit, now: datetime) -> None:
         raise PermissionDenied(_("Bạn không có quyền duyệt bình luận của đơn vị này."))
 
 
-def said(typed: str, refusal: type[CommentError]) -> str:
-    """Return the words that were given, or raise the refusal that names their lack."""
-    clean = words.clean(typed).strip()
-    if not clean:
-        raise refusal
-    return clean
-
-
 def write(
     record: Comment | Feedback, action: str, *, by: User | None, now: datetime, **detail: Any
 ) -> None:
@@ -69,7 +61,7 @@ def write(
 def link(record: Comment | Feedback) -> str:
     """Give the writer's own address."""
     path = record.get_absolute_url()
-    return f"{settings.KHEO_BASE_URL}{path}?{urlencode({SECRET: record.secret})}"
+    return absolute(f"{path}?{urlencode({SECRET: record.secret})}")
 
 
 def tell(

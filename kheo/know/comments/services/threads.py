@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as log
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Unit
 from kheo.know.comments import queries
 from kheo.know.comments.errors import Closed, NobodyThere, NotPublished, ReasonMissing
 from kheo.know.comments.models import Comment, Thread
-from kheo.know.comments.services.locking import demand, said
+from kheo.know.comments.services.locking import demand
 from kheo.know.news.models import NewsPage
 
 

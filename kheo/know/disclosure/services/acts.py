@@ -12,6 +12,7 @@ from django.utils import timezone
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.documents.services import storing
+from kheo.foundation.refusals import said
 from kheo.know.disclosure import rules
 from kheo.know.disclosure.errors import (
     AddressMissing,
@@ -31,7 +32,7 @@ from kheo.know.disclosure.models import Act, Publication
 from kheo.know.disclosure.models.acts import LONGEST_PLACE
 from kheo.know.disclosure.models.publications import LONGEST_REASON
 from kheo.know.disclosure.services import counting
-from kheo.know.disclosure.services.locking import demand, locked_standing, said, write
+from kheo.know.disclosure.services.locking import demand, locked_standing, write
 
 PROOF = "disclosure.proof"
 ADDRESSES = ("https://", "http://")

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as log
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Body
 from kheo.know.disclosure import rules
 from kheo.know.disclosure.errors import NotIfAny, ReasonMissing
 from kheo.know.disclosure.models import Lack
-from kheo.know.disclosure.services.locking import demand, said
+from kheo.know.disclosure.services.locking import demand
 
 
 @transaction.atomic

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as log
 from kheo.foundation.units.models import Unit
-from kheo.foundation.vietnamese import text as words
 from kheo.know.disclosure import permissions
-from kheo.know.disclosure.errors import AlreadyWithdrawn, DisclosureError
+from kheo.know.disclosure.errors import AlreadyWithdrawn
 from kheo.know.disclosure.models import Publication
 
 
@@ -38,14 +37,6 @@ def demand(by: User, unit: Unit, now: datetime) -> None:
     """Refuse an officer without the right in the unit."""
     if not permissions.may_manage(by, unit, today=timezone.localdate(now)):
         raise PermissionDenied(_("Bạn không công khai thông tin cho đơn vị này."))
-
-
-def said(text: str, refusal: type[DisclosureError]) -> str:
-    """Return the words that were given, or raise the refusal that names their lack."""
-    cleaned = words.clean(text).strip()
-    if not cleaned:
-        raise refusal
-    return cleaned
 
 
 def write(

@@ -2,13 +2,12 @@
 
 import uuid
 from datetime import date, datetime
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from kheo.foundation.accounts.models import User
+from kheo.foundation.addresses import absolute
 from kheo.know.disclosure import rules
 from kheo.know.disclosure.errors import AlreadyPublished, ContentMissing, LastDayMissing
 from kheo.know.disclosure.models import Act, Publication
@@ -29,7 +28,7 @@ def publish_here(*, publication: Publication, by: User, now: datetime) -> Act:
         submission_key=uuid.uuid4(),
         publication=found,
         channel=rules.book().page.key,
-        place=urljoin(settings.KHEO_BASE_URL, found.get_absolute_url()),
+        place=absolute(found.get_absolute_url()),
         since=today,
         until=found.public_until,
         done_by=str(by),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents.models import OfficialDocument
 from kheo.foundation.documents.services import storing
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Body, Unit
 from kheo.foundation.vietnamese import text as words
 from kheo.know.disclosure import rules
@@ -31,7 +32,7 @@ from kheo.know.disclosure.errors import (
 from kheo.know.disclosure.models import Publication
 from kheo.know.disclosure.models.publications import LONGEST_REASON, LONGEST_TITLE
 from kheo.know.disclosure.services import counting
-from kheo.know.disclosure.services.locking import demand, locked_standing, said, write
+from kheo.know.disclosure.services.locking import demand, locked_standing, write
 
 HOLDER = "disclosure.file"
 # A period may be written down this long before it begins.

@@ -13,6 +13,8 @@ from kheo.foundation.documents import services as documents
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.oversee.complaints import rules
 from kheo.oversee.complaints.errors import (
     DecisionMissing,
@@ -25,9 +27,7 @@ from kheo.oversee.complaints.services.handling import has_had_its_say
 from kheo.oversee.complaints.services.locking import (
     Stage,
     demand_decider,
-    kept,
     locked_accepted,
-    said,
     tell,
     write,
 )

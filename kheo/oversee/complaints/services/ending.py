@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.complaints import rules
 from kheo.oversee.complaints.errors import (
@@ -23,11 +25,9 @@ from kheo.oversee.complaints.services.locking import (
     Stage,
     demand_decider,
     demand_handler,
-    kept,
     locked_accepted,
     locked_any,
     locked_running,
-    said,
     tell,
     write,
 )

@@ -9,6 +9,8 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import services as documents
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.complaints import rules
 from kheo.oversee.complaints.errors import (
@@ -29,10 +31,8 @@ from kheo.oversee.complaints.queries import clocks
 from kheo.oversee.complaints.services.deciding import PUBLISH, SEND
 from kheo.oversee.complaints.services.locking import (
     demand_handler,
-    kept,
     locked,
     not_after,
-    said,
     tell,
     write,
 )

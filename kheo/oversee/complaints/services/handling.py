@@ -13,6 +13,7 @@ from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import permissions as duty_permissions
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.complaints import permissions, rules
 from kheo.oversee.complaints.errors import (
@@ -29,7 +30,6 @@ from kheo.oversee.complaints.services.locking import (
     demand,
     demand_handler,
     locked_accepted,
-    said,
     tell,
     write,
 )

@@ -12,11 +12,9 @@ from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as log
-from kheo.foundation.vietnamese import text as words
 from kheo.oversee.complaints import permissions
 from kheo.oversee.complaints.errors import (
     AlreadyAccepted,
-    ComplaintError,
     ConflictOfInterest,
     DayInFuture,
     NotAccepted,
@@ -100,14 +98,6 @@ def demand_decider(complaint: Complaint, by: User, now: datetime) -> None:
     demand(is_allowed)
 
 
-def said(text: str, refusal: type[ComplaintError]) -> str:
-    """Return the words that were given, or raise the refusal that names their lack."""
-    given = words.clean(text).strip()
-    if not given:
-        raise refusal
-    return given
-
-
 def not_after(day: date | None, now: datetime) -> date | None:
     """Return a day that has come; raise DayInFuture."""
     if day is not None and day > timezone.localdate(now):
@@ -135,9 +125,3 @@ def tell(complaint: Complaint, event: str, text: Promise, now: datetime, **facts
     with override(settings.LANGUAGE_CODE):
         told = str(text) % {"code": petition.code, **facts}
     petitions.tell(petition, event=f"complaint.{event}", text=told, now=now)
-
-
-def kept(text: Promise, **facts: object) -> str:
-    """Write a sentence that is kept with the record, in the language of the records."""
-    with override(settings.LANGUAGE_CODE):
-        return str(text) % facts

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import services as documents
 from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.refusals import said
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.complaints import permissions, rules
 from kheo.oversee.complaints.errors import (
@@ -30,7 +31,6 @@ from kheo.oversee.complaints.services.locking import (
     demand,
     locked_running,
     not_after,
-    said,
     write,
 )
 from kheo.oversee.petitions import services as petitions

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kheo.foundation.documents.models import StoredFile
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.foundation.units.models import Body
 from kheo.oversee.complaints import rules
 from kheo.oversee.complaints.errors import (
@@ -22,9 +24,7 @@ from kheo.oversee.complaints.models import Complaint
 from kheo.oversee.complaints.queries import competence
 from kheo.oversee.complaints.services.groups import Person
 from kheo.oversee.complaints.services.locking import (
-    kept,
     locked,
-    said,
 )
 from kheo.oversee.complaints.services.lodging import STORED, Grievance, opened
 from kheo.oversee.petitions import services as petitions

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.oversee.complaints import rules
 from kheo.oversee.complaints.errors import ExplanationMissing, GroundUnknown
 from kheo.oversee.complaints.models import Complaint
@@ -18,9 +20,7 @@ from kheo.oversee.complaints.services.groups import Person
 from kheo.oversee.complaints.services.locking import (
     Stage,
     demand_handler,
-    kept,
     locked_received,
-    said,
     tell,
     write,
 )

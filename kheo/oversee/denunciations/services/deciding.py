@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from kheo.foundation import refusals
 from kheo.foundation.clock.book import default_book, default_calendar
 from kheo.foundation.clock.deadlines import due
 from kheo.foundation.duties import services as duties
@@ -115,7 +116,7 @@ def file(*, box: Box, text: str, now: datetime) -> Case:
 def withdraw(*, box: Box, text: str, now: datetime) -> Case:
     """End it because whoever denounced has withdrawn all of it, in writing."""
     case = _worker(box, Stage.RECEIVED, Stage.ACCEPTED)
-    _said(text)
+    refusals.said(text, TextMissing)
     opening.put(case, box.keys, Paper.Kind.WITHDRAWAL, {"text": text}, by=box.by, now=now)
     return _ended(case, box, Stage.WITHDRAWN, "", now, Outcome.WITHDRAWN)
 
@@ -179,12 +180,6 @@ def _content(box: Box) -> dict[str, object]:
     return box.all_of(Paper.Kind.CONTENT)[0]
 
 
-def _said(text: str) -> str:
-    if not text.strip():
-        raise TextMissing
-    return text.strip()
-
-
 def _end_arrival(case: Case, box: Box, now: datetime, outcome: Duty.Outcome) -> None:
     for kind in ARRIVED:
         owing.keep(case, kind, by=box.by, now=now, outcome=outcome)
@@ -201,7 +196,7 @@ def _ended(
 ) -> Case:
     """End the case at a stage; what is still owed ends with it, but for papers to be sent."""
     if stage != Stage.WITHDRAWN:
-        said = {"text": _said(text)}
+        said = {"text": refusals.said(text, TextMissing)}
         opening.put(case, box.keys, Paper.Kind.DECISION, said, by=box.by, now=now)
     for kind in (*ARRIVED, "resolve", "notify"):
         owing.keep(case, kind, by=box.by, now=now, outcome=outcome)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from kheo.foundation import refusals
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import storage
 from kheo.oversee.denunciations import law, permissions, queries
@@ -33,7 +34,7 @@ def add(*, box: Box, kind: str, text: str, now: datetime, files: Sequence[Attach
     """Seal a note, minutes or evidence into the case."""
     if kind not in WRITTEN:
         raise ChoiceUnknown
-    return _added(box, kind, {"text": _said(text)}, files, now, "added")
+    return _added(box, kind, {"text": refusals.said(text, TextMissing)}, files, now, "added")
 
 
 @sensitive_variables()
@@ -47,7 +48,7 @@ def add_content(
 ) -> Paper:
     """Seal what the denouncer adds; whoever is named by it loses the keys without a word."""
     said: dict[str, object] = {
-        "text": _said(text),
+        "text": refusals.said(text, TextMissing),
         "accused": [{"name": one.name, "position": one.position} for one in accused],
     }
     paper = _added(box, Paper.Kind.ADDITION, said, files, now, "content_added")
@@ -91,7 +92,7 @@ def carry_out(*, box: Box, kind: str, text: str, now: datetime) -> Case:
         raise ChoiceUnknown
     if owing.duty(case, kind) is None:
         raise AlreadyMoved
-    said = {"text": _said(text), "what": kind}
+    said = {"text": refusals.said(text, TextMissing), "what": kind}
     opening.put(case, box.keys, Paper.Kind.DONE, said, by=box.by, now=now)
     owing.keep(case, kind, by=box.by, now=now)
     if kind == "act":
@@ -119,7 +120,7 @@ def protect(*, box: Box, measures: Collection[str], text: str, now: datetime) ->
     _demand_kept(case)
     if not set(measures) <= {one.code for one in law.book().measures}:
         raise ChoiceUnknown
-    said = {"text": _said(text), "measures": sorted(set(measures))}
+    said = {"text": refusals.said(text, TextMissing), "measures": sorted(set(measures))}
     opening.put(case, box.keys, Paper.Kind.PROTECTION, said, by=box.by, now=now)
     owing.keep(case, "protect", by=box.by, now=now)
     opening.write(case, "protection_decided", by=box.by, now=now)
@@ -200,9 +201,3 @@ def stand_aside(*, box: Box, now: datetime) -> None:
 def _demand_kept(case: Case) -> None:
     if case.erased_at:
         raise AlreadyMoved
-
-
-def _said(text: str) -> str:
-    if not text.strip():
-        raise TextMissing
-    return text.strip()

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.notices import services as notices
+from kheo.foundation.tongues import kept
 from kheo.oversee.personal_data import permissions, rules
 from kheo.oversee.personal_data.models import Request
 from kheo.oversee.personal_data.services.errors import NotTheHolder
-from kheo.oversee.personal_data.services.locking import kept, locked_open, write
+from kheo.oversee.personal_data.services.locking import locked_open, write
 
 BATCH = 500
 _WORDS = ("about", "text", "wished", "name", "phone", "email", "answer", "extension_reason")

@@ -3,19 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as log
-from kheo.foundation.vietnamese import text as words
 from kheo.oversee.personal_data import permissions
 from kheo.oversee.personal_data.models import Request
-from kheo.oversee.personal_data.services.errors import AlreadyClosed, RequestError
+from kheo.oversee.personal_data.services.errors import AlreadyClosed
 
 
 def locked(request: Request) -> Request:
@@ -37,20 +33,6 @@ def demand(request: Request, by: User, now: datetime) -> None:
     """Refuse an officer without the right in the unit."""
     if not permissions.may_handle(by, request.unit, today=timezone.localdate(now)):
         raise PermissionDenied(_("Bạn không có quyền về dữ liệu cá nhân ở đơn vị này."))
-
-
-def said(text: str, refusal: type[RequestError]) -> str:
-    """Return the words that were given, or raise the refusal that names their lack."""
-    given = words.clean(text).strip()
-    if not given:
-        raise refusal
-    return given
-
-
-def kept(text: Promise, **facts: object) -> str:
-    """Write a sentence that is kept with a duty, in the language of the records."""
-    with override(settings.LANGUAGE_CODE):
-        return str(text) % facts
 
 
 def write(request: Request, action: str, *, by: User | None, now: datetime, **detail: Any) -> None:

@@ -16,6 +16,8 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import kinds
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Unit
 from kheo.foundation.vietnamese import text as words
@@ -30,7 +32,7 @@ from kheo.oversee.personal_data.services.errors import (
     TextMissing,
     UnknownRight,
 )
-from kheo.oversee.personal_data.services.locking import kept, said, write
+from kheo.oversee.personal_data.services.locking import write
 
 ANSWER, ACKNOWLEDGE = "personal_data.answer", "personal_data.acknowledge"
 _WORK = gettext_lazy("Yêu cầu về dữ liệu cá nhân %(code)s: %(what)s")

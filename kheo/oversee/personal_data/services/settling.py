@@ -9,6 +9,8 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import queries as duty_queries
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
+from kheo.foundation.tongues import kept
 from kheo.oversee.personal_data import rules
 from kheo.oversee.personal_data.models import Request
 from kheo.oversee.personal_data.services import slips
@@ -23,7 +25,7 @@ from kheo.oversee.personal_data.services.errors import (
     NoSuchCase,
     ReasonMissing,
 )
-from kheo.oversee.personal_data.services.locking import demand, kept, locked_open, said, write
+from kheo.oversee.personal_data.services.locking import demand, locked_open, write
 
 State, Outcome = Request.State, Request.Outcome
 _OUTCOMES = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kheo.foundation import receipts
+from kheo.foundation.addresses import absolute
 from kheo.foundation.notices import services as notices
 from kheo.foundation.notices.models import Message
 from kheo.oversee.personal_data.models import Request
@@ -30,7 +31,7 @@ def on_slip(request: Request) -> str:
 def link(request: Request) -> str:
     """Give the sender's own address of a request."""
     path = reverse("personal_data:page", args=[request.code])
-    return f"{settings.KHEO_BASE_URL}{path}?khoa={on_slip(request)}"
+    return absolute(f"{path}?khoa={on_slip(request)}")
 
 
 def tell(request: Request, *, event: str, text: Promise, now: datetime, **facts: str) -> None:

@@ -14,6 +14,7 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.petitions import grounds, permissions, publishing
 from kheo.oversee.petitions.models import Petition
@@ -37,7 +38,6 @@ from kheo.oversee.petitions.services.locking import (
     locked,
     locked_of_sender,
     locked_open,
-    said,
     timely,
     write,
 )
@@ -59,7 +59,7 @@ def progress(
     """Say how far it has come; the first to do so takes it."""
     petition = locked_open(petition)
     demand(permissions.may_answer(by, petition, today=timezone.localdate(now)))
-    note = said(words.clean(text), TextMissing)
+    note = said(text, TextMissing)
     petition.duty = duties.progress(petition.duty, text=note, by=by, now=now, is_public=is_public)
     _move(petition, State.UNDERWAY)
     write(petition, "progressed", by=by, now=now)
@@ -71,7 +71,7 @@ def ask_sender(*, petition: Petition, question: str, by: User, now: datetime) ->
     """Ask the sender for what is missing; the date stands."""
     petition = locked_open(petition)
     demand(permissions.may_answer(by, petition, today=timezone.localdate(now)))
-    asked = said(words.clean(question), TextMissing)
+    asked = said(question, TextMissing)
     petition.duty = duties.ask(petition.duty, question=asked, by=by, now=now)
     _move(petition, State.ASKING)
     write(petition, "asked", by=by, now=now)
@@ -88,7 +88,7 @@ def ask_sender(*, petition: Petition, question: str, by: User, now: datetime) ->
 def add_information(*, petition: Petition, text: str, secret: str, now: datetime) -> Petition:
     """Take in what the sender adds, asked or not; raise NotTheSender or AlreadyAnswered."""
     petition = locked_open(locked_of_sender(petition, secret))
-    added = said(words.clean(text), TextMissing)
+    added = said(text, TextMissing)
     petition.duty = duties.replied(petition.duty, text=added, now=now)
     if petition.state == State.ASKING:
         _move(petition, State.UNDERWAY)
@@ -136,7 +136,7 @@ def answer(
     petition = locked_open(petition)
     demand(permissions.may_answer(by, petition, today=timezone.localdate(now)))
     given = _Given(
-        text=said(words.clean(text), AnswerMissing),
+        text=said(text, AnswerMissing),
         outcome=outcome,
         proof=proof,
         no_proof_reason="" if proof else words.clean(no_proof_reason).strip(),
@@ -237,7 +237,7 @@ def reopen(*, petition: Petition, reason: str, secret: str, now: datetime) -> Pe
         raise NotAnswered
     if petition.reopened_at is not None:
         raise AlreadyReopened
-    why = said(words.clean(reason), ReasonMissing)[:1000]
+    why = said(reason, ReasonMissing)[:1000]
     _set_aside(petition)
     petition.state, petition.reopened_at, petition.reopen_reason = State.REOPENED, now, why
     petition.save()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import deadlines
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.petitions import permissions
@@ -20,7 +21,7 @@ from kheo.oversee.petitions.services.errors import (
     ReasonMissing,
     RequirementMissing,
 )
-from kheo.oversee.petitions.services.locking import demand, locked_open, said, write
+from kheo.oversee.petitions.services.locking import demand, locked_open, write
 from kheo.oversee.petitions.sorting import Action, sorting
 
 LONGEST_REASON = 1000
@@ -51,7 +52,7 @@ def classify(*, petition: Petition, decision: Decision, by: User, now: datetime)
     petition = locked_open(petition)
     demand(permissions.may_triage(by, petition, today=timezone.localdate(now)))
     action = _checked(petition, decision)
-    reason = said(words.clean(decision.reason), ReasonMissing)[:LONGEST_REASON]
+    reason = said(decision.reason, ReasonMissing)[:LONGEST_REASON]
     until = _day(action, petition, now)
     row = Classification.objects.create(
         petition=petition,

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
-from kheo.foundation.vietnamese import text as words
+from kheo.foundation.refusals import said
 from kheo.oversee.petitions import fingerprints, permissions
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.services import letters
@@ -28,7 +28,6 @@ from kheo.oversee.petitions.services.locking import (
     demand,
     locked,
     locked_open,
-    said,
     write,
 )
 from kheo.oversee.petitions.services.receiving import folded_words
@@ -111,7 +110,7 @@ def unjoin(*, petition: Petition, reason: str, by: User, now: datetime) -> Petit
         lead = locked(lead)
     petition = locked(petition)
     demand(permissions.may_triage(by, petition, today=timezone.localdate(now)))
-    why = said(words.clean(reason), ReasonMissing)
+    why = said(reason, ReasonMissing)
     if lead is None or petition.joined_to_id != lead.pk:
         raise NotJoined
     if not lead.is_open:

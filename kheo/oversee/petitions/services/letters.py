@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.notices import services as notices
 from kheo.foundation.notices.models import Message
 from kheo.oversee.petitions.models import Petition
@@ -37,7 +38,7 @@ def tell(petition: Petition, *, event: str, text: str, now: datetime) -> None:
 def link(petition: Petition) -> str:
     """Give the sender's own address of a petition, the one in the QR code of the receipt."""
     path = reverse("petitions:track", args=[petition.code])
-    return f"{settings.KHEO_BASE_URL}{path}?khoa={secret.on_receipt(petition)}"
+    return absolute(f"{path}?khoa={secret.on_receipt(petition)}")
 
 
 def _where(petition: Petition) -> tuple[Message.Channel, str]:

@@ -12,7 +12,7 @@ from kheo.foundation.figures import services as figures
 from kheo.foundation.log import services as log
 from kheo.oversee.petitions import permissions
 from kheo.oversee.petitions.models import Petition
-from kheo.oversee.petitions.services.errors import AlreadyAnswered, NotTheSender, PetitionError
+from kheo.oversee.petitions.services.errors import AlreadyAnswered, NotTheSender
 
 
 def locked(petition: Petition) -> Petition:
@@ -46,13 +46,6 @@ def demand(is_allowed: bool) -> None:
         raise PermissionDenied(
             _("Bạn không có quyền ở đơn vị này, hoặc việc đã giao cho người khác.")
         )
-
-
-def said(text: str, refusal: type[PetitionError]) -> str:
-    """Return the words that were given, or raise the refusal that names their lack."""
-    if not text.strip():
-        raise refusal
-    return text.strip()
 
 
 def write(

@@ -13,10 +13,12 @@ from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.queries import person_in
+from kheo.foundation.addresses import absolute
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.notices import services as notices
 from kheo.foundation.notices.models import Message
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.petitions.models import Classification, Petition
@@ -28,7 +30,7 @@ from kheo.oversee.petitions.services.errors import (
     ReceiverMissing,
     TextMissing,
 )
-from kheo.oversee.petitions.services.locking import said, write
+from kheo.oversee.petitions.services.locking import write
 from kheo.oversee.petitions.services.receiving import Letter, register_and_start
 from kheo.oversee.petitions.sorting import sorting
 
@@ -201,7 +203,7 @@ def report(petition: Petition, row: Classification, *, now: datetime) -> None:
     if head is None or not head.email or head.is_demo:
         return
     action = sorting().actions[row.action]
-    page = f"{settings.KHEO_BASE_URL}{reverse('petitions:triage', args=[petition.pk])}"
+    page = absolute(reverse("petitions:triage", args=[petition.pk]))
     notices.queue(
         key=f"petition.{row.action}:{petition.pk}:{row.pk}",
         channel=Message.Channel.EMAIL,

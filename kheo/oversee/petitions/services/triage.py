@@ -13,6 +13,7 @@ from kheo.foundation.documents import queries as files
 from kheo.foundation.documents import services as documents
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.petitions import permissions, publishing, routing
@@ -31,7 +32,6 @@ from kheo.oversee.petitions.services.locking import (
     count_everything,
     demand,
     locked_open,
-    said,
     write,
 )
 
@@ -81,8 +81,8 @@ def _publish(petition: Petition, title: str, text: str) -> None:
     if not petition.wants_public:
         raise NoConsent
     petition.is_public = True
-    petition.public_title = said(words.clean(title), PublicWordsMissing)[:LONGEST_TITLE]
-    petition.public_text = said(words.clean(text), PublicWordsMissing)
+    petition.public_title = said(title, PublicWordsMissing)[:LONGEST_TITLE]
+    petition.public_text = said(text, PublicWordsMissing)
     petition.public_folded = public_words(petition)
 
 
@@ -121,7 +121,7 @@ def reroute(*, petition: Petition, to: Unit, reason: str, by: User, now: datetim
     """Hand it to another unit with the reason that the sender reads; the date stands."""
     petition = locked_open(petition)
     demand(permissions.may_triage(by, petition, today=timezone.localdate(now)))
-    why = said(words.clean(reason), ReasonMissing)
+    why = said(reason, ReasonMissing)
     if to.pk == petition.unit_id:
         raise SameUnit
     petition.duty = duties.hand_over(
@@ -162,7 +162,7 @@ def redirect(*, petition: Petition, where: str, by: User, now: datetime) -> Peti
     petition = locked_open(petition)
     today = timezone.localdate(now)
     demand(permissions.may_triage(by, petition, today=today))
-    text = said(words.clean(where), AnswerMissing)
+    text = said(where, AnswerMissing)
     with override(settings.LANGUAGE_CODE):
         reason = _("Hướng dẫn gửi nơi khác, không có kết quả để chứng minh.")
         told = _("%(code)s không thuộc thẩm quyền ở đây. Mời bạn xem nơi cần đến.") % {

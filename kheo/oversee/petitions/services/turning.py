@@ -12,7 +12,7 @@ from django.utils.translation import override
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
-from kheo.foundation.vietnamese import text as words
+from kheo.foundation.refusals import said
 from kheo.oversee.petitions import kinds, permissions, topics
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.services import letters
@@ -21,7 +21,6 @@ from kheo.oversee.petitions.services.locking import (
     count_everything,
     demand,
     locked_open,
-    said,
     write,
 )
 
@@ -40,7 +39,7 @@ def turn(
     """
     petition = locked_open(petition)
     demand(permissions.may_triage(by, petition, today=timezone.localdate(now)))
-    why = said(words.clean(reason), ReasonMissing)
+    why = said(reason, ReasonMissing)
     was, path = petition.kind, kinds.of(str(to))
     if was == to:
         raise SameKind

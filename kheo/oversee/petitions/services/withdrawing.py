@@ -11,12 +11,13 @@ from django.utils.translation import override
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.petitions import kinds, permissions
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.petitions.services.closing import end
 from kheo.oversee.petitions.services.errors import HasItsOwnWay, ReasonMissing
-from kheo.oversee.petitions.services.locking import demand, locked_of_sender, locked_open, said
+from kheo.oversee.petitions.services.locking import demand, locked_of_sender, locked_open
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def withdraw(
     else:
         petition = locked_open(petition)
         demand(permissions.may_triage(by, petition, today=timezone.localdate(now)))
-        why = said(words.clean(reason), ReasonMissing)
+        why = said(reason, ReasonMissing)
     if why:
         # What the sender says stays between the sender and the officers.
         petition.duty = duties.replied(petition.duty, text=why, now=now)

@@ -15,6 +15,7 @@ from kheo.foundation.documents import services as documents
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.refusals import said
 from kheo.foundation.units.models import Body, Post
 from kheo.foundation.vietnamese import text as words
 from kheo.oversee.petitions.models import Petition
@@ -33,7 +34,7 @@ from kheo.oversee.receptions.services.errors import (
     UnknownGround,
     WordsMissing,
 )
-from kheo.oversee.receptions.services.locking import demand, locked, said, write
+from kheo.oversee.receptions.services.locking import demand, locked, write
 
 PAPERS = "reception.papers"
 DRAFTS = "reception.draft"
@@ -127,7 +128,7 @@ def refuse(
         raise UnknownGround
     visit = _begun(came, submission_key, by, now, False)
     visit.refusal_ground = ground
-    visit.refusal_note = said(words.clean(note), WordsMissing)[:LONGEST_WORDS]
+    visit.refusal_note = said(note, WordsMissing)[:LONGEST_WORDS]
     visit.folded = folded(visit, [])
     _numbered(visit)
     write(visit.subject, "refused", unit=visit.unit, by=by, now=now, ground=ground)
@@ -271,7 +272,7 @@ def _add(visit: Visit, told: Told, by: User, now: datetime) -> Matter:
         visit=visit,
         submission_key=told.submission_key,
         kind=told.kind,
-        content=said(words.clean(told.content), WordsMissing),
+        content=said(told.content, WordsMissing),
         earlier_bodies=words.clean(told.earlier_bodies).strip()[:500],
         papers=words.clean(told.papers).strip()[:LONGEST_WORDS],
         earlier=told.earlier,
@@ -306,7 +307,7 @@ def tell_result(
         raise Protected
     if matter.told_at is not None:
         raise AlreadyTold
-    result = said(words.clean(text), WordsMissing)
+    result = said(text, WordsMissing)
     matter.handling, matter.result, matter.told_at = handling, result, now
     matter.save(update_fields=["handling", "result", "told_at"])
     duties.close(matter.duty, result=result, outcome=OUTCOMES[handling], by=by, now=now)
@@ -347,7 +348,7 @@ def promise(
         raise Protected
     if until < timezone.localdate(now):
         raise DayMissing
-    given = said(words.clean(text), WordsMissing)[:300]
+    given = said(text, WordsMissing)[:300]
     duty = duties.owe(
         kind="reception.promise",
         subject=f"promise:{submission_key}",

@@ -16,7 +16,7 @@ from kheo.foundation.log import services as log
 from kheo.foundation.units.models import Unit
 from kheo.oversee.receptions import permissions
 from kheo.oversee.receptions.models import Booking, Session
-from kheo.oversee.receptions.services.errors import NotTheHolder, ReceptionError
+from kheo.oversee.receptions.services.errors import NotTheHolder
 
 
 def locked(session: Session | int) -> Session:
@@ -39,13 +39,6 @@ def demand(by: User, unit: Unit, now: datetime) -> None:
     """Refuse an officer without the right in the unit."""
     if not permissions.may_manage(by, unit, today=timezone.localdate(now)):
         raise PermissionDenied(_("Bạn không có quyền về tiếp công dân ở đơn vị này."))
-
-
-def said(text: str, refusal: type[ReceptionError]) -> str:
-    """Return the words that were given, or raise the refusal that names their lack."""
-    if not text.strip():
-        raise refusal
-    return text.strip()
 
 
 def write(

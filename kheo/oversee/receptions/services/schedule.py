@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.clock.book import default_calendar
+from kheo.foundation.refusals import said
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Post
 from kheo.foundation.vietnamese import text as words
@@ -31,7 +32,7 @@ from kheo.oversee.receptions.services.errors import (
     ReasonMissing,
     TooFewPlaces,
 )
-from kheo.oversee.receptions.services.locking import demand, locked, said, write
+from kheo.oversee.receptions.services.locking import demand, locked, write
 
 State = Session.State
 Kind = Session.Kind
@@ -158,7 +159,7 @@ def move(*, session: Session, to: date, reason: str, by: User, now: datetime) ->
     session = locked(session)
     demand(by, session.unit, now)
     _still_ahead(session)
-    why = said(words.clean(reason), ReasonMissing)[:LONGEST_REASON]
+    why = said(reason, ReasonMissing)[:LONGEST_REASON]
     if session.kind != Kind.UNSCHEDULED and not default_calendar().is_working_day(to):
         raise NotAWorkingDay
     was = session.on
@@ -177,7 +178,7 @@ def call_off(*, session: Session, reason: str, by: User, now: datetime) -> Sessi
     session = locked(session)
     demand(by, session.unit, now)
     _still_ahead(session)
-    session.reason = said(words.clean(reason), ReasonMissing)[:LONGEST_REASON]
+    session.reason = said(reason, ReasonMissing)[:LONGEST_REASON]
     session.state = State.CALLED_OFF
     session.save(update_fields=["reason", "state"])
     write(session.subject, "called_off", unit=session.unit, by=by, now=now)
@@ -192,7 +193,7 @@ def explain_missed(*, session: Session, reason: str, by: User, now: datetime) ->
     demand(by, session.unit, now)
     if session.state != State.POSTED or session.on >= timezone.localdate(now):
         raise AlreadyDecided
-    session.reason = said(words.clean(reason), ReasonMissing)[:LONGEST_REASON]
+    session.reason = said(reason, ReasonMissing)[:LONGEST_REASON]
     session.save(update_fields=["reason"])
     write(session.subject, "missed_explained", unit=session.unit, by=by, now=now)
     return session
@@ -208,7 +209,7 @@ def substitute(
     _still_ahead(session)
     if post is not None and post.pk != session.head_id:
         check_delegation(session.body, session.on)
-        session.substitute_basis = said(words.clean(basis), BasisMissing)[:200]
+        session.substitute_basis = said(basis, BasisMissing)[:200]
         session.substitute = post
     else:
         session.substitute, session.substitute_basis = None, ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kheo.foundation import receipts
+from kheo.foundation.addresses import absolute
 from kheo.foundation.notices import services as notices
 from kheo.foundation.notices.models import Message
 from kheo.oversee.receptions.codes import PREFIX
@@ -37,7 +38,7 @@ def on_slip(booking: Booking) -> str:
 def link(booking: Booking) -> str:
     """Give the holder's own address of a booking, the one in the QR code."""
     path = reverse("receptions:booking", args=[booking.code])
-    return f"{settings.KHEO_BASE_URL}{path}?khoa={on_slip(booking)}"
+    return absolute(f"{path}?khoa={on_slip(booking)}")
 
 
 def seed_hash(seed: str) -> str:
