@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.units.models import Body, Post
@@ -213,6 +214,16 @@ def test_a_conference_with_two_thirds_closes_the_duty(workplace, officer):
     assert made.is_valid
     assert duty.result == "Đã họp ngày 20/01/2026, 20 trên 30 người dự."
     assert standing(workplace).is_held
+
+
+def test_what_the_duty_keeps_is_written_in_the_language_of_the_records(workplace, officer):
+    services.open_due(now=MONDAY)
+
+    with translation.override("en"):
+        hold(workplace, officer)
+
+    duty = Duty.objects.get(kind=queries.CONFERENCE)
+    assert duty.result == "Đã họp ngày 20/01/2026, 20 trên 30 người dự."
 
 
 def test_a_conference_with_fewer_is_recorded_and_the_duty_stays_open(workplace, officer):
