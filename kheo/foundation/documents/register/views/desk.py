@@ -24,7 +24,7 @@ from kheo.foundation.documents.register.forms.entry import filled, of_document
 from kheo.foundation.documents.register.issuers import Directory
 from kheo.foundation.documents.register.services.versions import DRAFTS
 from kheo.foundation.documents.register.views import shared
-from kheo.foundation.paging import page
+from kheo.foundation.paging import CURSOR, links, page
 from kheo.foundation.vietnamese import dates
 
 FIRST_PAGES = 1
@@ -39,7 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     found = queries.desk(user, today=today).annotate(files=Count("versions"))
     if words := request.GET.get("q", "")[:200]:
         found = found.filter(pk__in=[one.pk for one in _found(user, words)])
-    cut = page(found, request.GET.get(shared.CURSOR, ""))
+    cut = page(found, request.GET.get(CURSOR, ""))
     unread = DocumentVersion.Reading.UNREADABLE
     context = {
         "documents": [shared.dressed(one, today=today) for one in cut.items],
@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
                 "document_id", flat=True
             )
         ),
-        **shared.pages(request, cut),
+        **links(request, cut),
     }
     return render(request, "register/desk.html", context)
 

@@ -5,12 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kheo.foundation import structured
 from kheo.foundation.accounts.keeping import keep
 from kheo.foundation.documents import kinds
-from kheo.foundation.documents.register import permissions, queries, structured
+from kheo.foundation.documents.register import permissions, queries
+from kheo.foundation.documents.register.describing import cited, described
 from kheo.foundation.documents.register.forms import FindForm
 from kheo.foundation.documents.register.views import shared
-from kheo.foundation.paging import page
+from kheo.foundation.paging import CURSOR, links, page
 
 
 @require_safe
@@ -18,16 +20,16 @@ def index(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = FindForm(request.GET)
     asked = form.asked(today=today)
-    cut = page(queries.listed(request.user, asked, today=today), request.GET.get(shared.CURSOR, ""))
+    cut = page(queries.listed(request.user, asked, today=today), request.GET.get(CURSOR, ""))
     query = request.GET.copy()
-    query.pop(shared.CURSOR, None)
+    query.pop(CURSOR, None)
     context = {
         "form": form,
         "documents": [shared.dressed(one, today=today) for one in cut.items],
         "is_narrowed": any(query.values()),
         "query": query.urlencode(),
         "may_enter": permissions.keeps_any(request.user, today=today),
-        **shared.pages(request, cut),
+        **links(request, cut),
     }
     response = render(request, "register/index.html", context)
     return keep(request, response, seconds=shared.SECONDS_KEPT)
@@ -47,9 +49,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "does": does,
         "done": done,
         "below": sum(tally.count for tally in tallies),
-        "cited": structured.cited(found),
+        "cited": cited(found),
         "may_change": permissions.may_change(request.user, found, today=today),
-        "json_ld": structured.script(structured.legislation(found, does, today=today)),
+        "linked_data": structured.script(described(found, does, today=today)),
     }
     response = render(request, "register/document.html", context)
     return keep(request, response, seconds=shared.SECONDS_KEPT)

@@ -1,7 +1,6 @@
 """What several pages need: the document that may be read or changed, the officer, the next page."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -13,10 +12,8 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import kinds
 from kheo.foundation.documents.models import OfficialDocument
 from kheo.foundation.documents.register import permissions
-from kheo.foundation.paging import Page
 
 SECONDS_KEPT = 5
-CURSOR = "sau"
 
 
 def readable(request: HttpRequest, pk: int) -> OfficialDocument:
@@ -43,15 +40,6 @@ def changeable(request: HttpRequest, pk: int) -> OfficialDocument:
     if not permissions.may_change(user, found, today=timezone.localdate()):
         raise PermissionDenied(_("Bạn không giữ sổ văn bản của đơn vị này."))
     return found
-
-
-def pages(request: HttpRequest, page: Page[Any]) -> dict[str, str]:
-    """Give the addresses of the beginning and the next page of a list."""
-    query = request.GET.copy()
-    began = query.pop(CURSOR, None)
-    first = f"?{query.urlencode()}" if began else ""
-    query[CURSOR] = page.next
-    return {"newer_url": first, "older_url": f"?{query.urlencode()}" if page.next else ""}
 
 
 def dressed(document: OfficialDocument, *, today: date) -> OfficialDocument:

@@ -13,7 +13,7 @@ from kheo.foundation.documents import kinds
 from kheo.foundation.documents.models import OfficialDocument
 from kheo.foundation.documents.register import queries
 from kheo.foundation.documents.register.views import shared
-from kheo.foundation.paging import page
+from kheo.foundation.paging import CURSOR, links, page
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 
@@ -36,7 +36,7 @@ def tree(request: HttpRequest, pk: int) -> HttpResponse:
     root = shared.dressed(shared.readable(request, pk), today=today)
     kind, level = _asked(request)
     found = queries.children(root, request.user, today=today, kind=kind, level=level)
-    cut = page(found, request.GET.get(shared.CURSOR, ""))
+    cut = page(found, request.GET.get(CURSOR, ""))
     branches = queries.branches(cut.items, request.user, today=today)
     for branch in branches:
         for one in (branch.document, *branch.first):
@@ -51,7 +51,7 @@ def tree(request: HttpRequest, pk: int) -> HttpResponse:
         "total": sum(tally.count for tally in tallies),
         "silent": silent.count() if silent is not None else 0,
         "is_narrowed": bool(kind or level),
-        **shared.pages(request, cut),
+        **links(request, cut),
     }
     response = render(request, "register/tree.html", context)
     return keep(request, response, seconds=shared.SECONDS_KEPT)
@@ -81,7 +81,7 @@ def silent(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     root = shared.dressed(shared.readable(request, pk), today=today)
     home = units.here(on=today)
-    at = _offset(request.GET.get(shared.CURSOR, ""))
+    at = _offset(request.GET.get(CURSOR, ""))
     found = (
         queries.silent_communes(root, request.user, within=home, today=today)
         if home
@@ -94,9 +94,7 @@ def silent(request: HttpRequest, pk: int) -> HttpResponse:
         "total": found.count(),
         "of": units.communes(home, on=today).count() if home else 0,
         "newer_url": "?" if at else "",
-        "older_url": f"?{shared.CURSOR}={at + COMMUNES_PER_PAGE}"
-        if len(rows) > COMMUNES_PER_PAGE
-        else "",
+        "older_url": f"?{CURSOR}={at + COMMUNES_PER_PAGE}" if len(rows) > COMMUNES_PER_PAGE else "",
     }
     response = render(request, "register/silent.html", context)
     return keep(request, response, seconds=shared.SECONDS_KEPT)
