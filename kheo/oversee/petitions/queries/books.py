@@ -20,8 +20,6 @@ _COLUMNS = (
     "petition__sender_name", "petition__people", "petition__place", "petition__heading",
     "petition__topic", "petition__state", "petition__duty__due_on", "petition__answered_at",
 )  # fmt: skip
-# A cell that begins so would be taken for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -83,10 +81,10 @@ def rows(unit: Unit, year: int, *, text: str = "") -> Iterator[list[str]]:
                 code,
                 str(kinds[kind]),
                 str(channels[channel]),
-                _safe(name),
+                name,
                 str(people),
-                _safe(place),
-                _safe(what),
+                place,
+                what,
                 topics.label_of(topic),
                 str(states[state]),
                 f"{due:%d/%m/%Y}",
@@ -96,7 +94,3 @@ def rows(unit: Unit, year: int, *, text: str = "") -> Iterator[list[str]]:
 
 def _day(moment: object) -> str:
     return f"{timezone.localdate(moment):%d/%m/%Y}" if moment else ""  # type: ignore[arg-type]
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,8 +1,7 @@
 """The book of petitions of a unit and year, on a page and as a file."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation import sheets
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import may
 from kheo.foundation.accounts.queries import units_where
@@ -23,8 +23,6 @@ from kheo.oversee.petitions import queries, services
 
 LONGEST_SEARCH = 200
 LONGEST_NUMBER = 9
-LINES_AT_ONCE = 500
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @never_cache
@@ -63,29 +61,8 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     text = asked.get("q", "")[:LONGEST_SEARCH]
     assert isinstance(user, User)
     services.note_export(unit=unit, year=year, is_searched=bool(text), by=user, now=now)
-    response = StreamingHttpResponse(_csv(unit, year, text), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="so-don-{unit.code}-{year}.csv"'
-    return response
-
-
-class _Line:
-    """What the writer of the library writes to: it gives each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(unit: Unit, year: int, text: str) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    # Spreadsheets read a file that begins so as UTF-8.
-    yield BYTE_ORDER_MARK + writer.writerow(queries.header())
-    several: list[str] = []
-    for row in queries.rows(unit, year, text=text):
-        several.append(writer.writerow(row))
-        if len(several) == LINES_AT_ONCE:
-            yield "".join(several)
-            several.clear()
-    yield "".join(several)
+    lines = chain([queries.header()], queries.rows(unit, year, text=text))
+    return sheets.download(f"so-don-{unit.code}-{year}.csv", lines)
 
 
 def _unit(user: Any, code: str, today: date) -> Unit:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kheo.foundation.accounts.keeping import kept_for_strangers
+from kheo.foundation.addresses import absolute
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import publishing, queries
@@ -52,7 +53,7 @@ class Answers(Feed[Petition, "Unit | None"]):
 
     def link(self, obj: Unit | None) -> str:
         query = f"?don-vi={obj.code}" if obj else ""
-        return f"{settings.KHEO_BASE_URL}{reverse('petitions:list')}{query}"
+        return absolute(f"{reverse('petitions:list')}{query}")
 
     def items(self, obj: Unit | None) -> list[Petition]:
         return list(queries.answers(unit=obj)[:MOST])
@@ -65,7 +66,7 @@ class Answers(Feed[Petition, "Unit | None"]):
         return f"{answer[:LONGEST_ANSWER]}…" if len(answer) > LONGEST_ANSWER else answer
 
     def item_link(self, item: Petition) -> str:
-        return f"{settings.KHEO_BASE_URL}{item.get_absolute_url()}"
+        return absolute(item.get_absolute_url())
 
     def item_author_name(self, item: Petition) -> str:
         return item.duty.body.name

@@ -1,17 +1,16 @@
 """From the first word on a phone to the receipt in the hand."""
 
-import segno
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kheo.foundation import qr
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties.services import DutyError
 from kheo.foundation.units import queries as units
@@ -25,7 +24,6 @@ from kheo.oversee.petitions.views import shared
 LONGEST_COMMUNE = 120
 LONGEST_HINT = 2000
 SENT_HERE = (Petition.Kind.FEEDBACK, Petition.Kind.PROPOSAL)
-QR_SCALE = 5
 
 
 @never_cache
@@ -144,15 +142,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "petition": petition,
         "link": link,
-        "qr": _qr(link),
+        "qr": qr.drawn(link),
         "is_counter": is_counter,
         "today": timezone.localdate(),
     }
     return render(request, "petitions/receipt.html", context)
-
-
-def _qr(link: str) -> SafeString:
-    svg = segno.make(link, error="m").svg_inline(
-        scale=QR_SCALE, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
-    )
-    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it

@@ -1,5 +1,6 @@
 """The handler's page: everything about one petition, and the answer that closes it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,11 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation import tongues
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents import services as storing
 from kheo.foundation.documents import uploads
@@ -64,7 +65,7 @@ def _page(request: HttpRequest, petition: Petition, **more: Any) -> HttpResponse
     may_answer = permissions.may_answer(request.user, petition, today=today)
     may_triage = permissions.may_triage(request.user, petition, today=today)
     tracking = queries.tracking(
-        petition, reader=Reader.OFFICER, today=today, language=get_language() or "vi"
+        petition, reader=Reader.OFFICER, today=today, language=tongues.current()
     )
     is_worked = may_answer and petition.is_open
     context = {
@@ -100,33 +101,40 @@ def _offered(petition: Petition) -> dict[str, Form]:
 @require_POST
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     petition, form = _petition(pk, request.user), ProgressForm(request.POST)
-    if form.is_valid():
-        try:
-            services.progress(
-                petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
-            )
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi tiến độ."))
-            return redirect("petitions:work", pk=pk)
+    if _is_done(request, petition, form, services.progress):
+        return _went_well(request, pk, _("Đã ghi tiến độ."))
     return _page(request, _petition(pk, request.user), progress_form=form)
+
+
+def _is_done(
+    request: HttpRequest,
+    petition: Petition,
+    form: Form,
+    service: Callable[..., object],
+    **more: object,
+) -> bool:
+    """Do what a form asks for; what is refused is said in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        service(petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data, **more)
+    except REFUSALS as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _went_well(request: HttpRequest, pk: int, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("petitions:work", pk=pk)
 
 
 @login_required
 @require_POST
 def ask(request: HttpRequest, pk: int) -> HttpResponse:
     petition, form = _petition(pk, request.user), AskForm(request.POST)
-    if form.is_valid():
-        try:
-            services.ask_sender(
-                petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
-            )
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã hỏi người gửi."))
-            return redirect("petitions:work", pk=pk)
+    if _is_done(request, petition, form, services.ask_sender):
+        return _went_well(request, pk, _("Đã hỏi người gửi."))
     return _page(request, _petition(pk, request.user), ask_form=form)
 
 
@@ -143,8 +151,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         for refusal in refused:
             form.add_error("proof", str(refusal))
     if form.is_valid() and _answered(request, petition, form):
-        messages.success(request, _("Đã trả lời %s. Người gửi được báo tin.") % petition.code)
-        return redirect("petitions:work", pk=pk)
+        said = _("Đã trả lời %s. Người gửi được báo tin.") % petition.code
+        return _went_well(request, pk, said)
     return _page(request, _petition(pk, request.user), answer_form=form)
 
 
@@ -181,16 +189,8 @@ def _answered(request: HttpRequest, petition: Petition, form: AnswerForm) -> boo
 def ask_help(request: HttpRequest, pk: int) -> HttpResponse:
     petition = _petition(pk, request.user)
     form = HelpForm(request.POST, petition=petition)
-    if form.is_valid():
-        try:
-            services.ask_help(
-                petition=petition, by=_by(request), now=timezone.now(), **form.cleaned_data
-            )
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã nhờ %s.") % form.cleaned_data["body"])
-            return redirect("petitions:work", pk=pk)
+    if _is_done(request, petition, form, services.ask_help):
+        return _went_well(request, pk, _("Đã nhờ %s.") % form.cleaned_data["body"])
     return _page(request, _petition(pk, request.user), help_form=form)
 
 
@@ -199,20 +199,8 @@ def ask_help(request: HttpRequest, pk: int) -> HttpResponse:
 def call_back(request: HttpRequest, pk: int, child: int) -> HttpResponse:
     petition, form = _petition(pk, request.user), CallBackForm(request.POST)
     asked = get_object_or_404(Duty, pk=child, parent=petition.duty_id)
-    if form.is_valid():
-        try:
-            services.call_help_back(
-                petition=petition,
-                child=asked,
-                reason=form.cleaned_data["reason"],
-                by=_by(request),
-                now=timezone.now(),
-            )
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã rút lời nhờ."))
-            return redirect("petitions:work", pk=pk)
+    if _is_done(request, petition, form, services.call_help_back, child=asked):
+        return _went_well(request, pk, _("Đã rút lời nhờ."))
     return _page(request, _petition(pk, request.user), called=asked.pk, call_back_form=form)
 
 
@@ -221,19 +209,8 @@ def call_back(request: HttpRequest, pk: int, child: int) -> HttpResponse:
 def enter_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     petition = _petition(pk, request.user, to_answer=False)
     form = EnterWithdrawalForm(request.POST)
-    if form.is_valid():
-        try:
-            services.withdraw(
-                petition=petition,
-                reason=form.cleaned_data["reason"],
-                by=_by(request),
-                now=timezone.now(),
-            )
-        except REFUSALS as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi người gửi rút %s.") % petition.code)
-            return redirect("petitions:work", pk=pk)
+    if _is_done(request, petition, form, services.withdraw):
+        return _went_well(request, pk, _("Đã ghi người gửi rút %s.") % petition.code)
     petition = _petition(pk, request.user, to_answer=False)
     return _page(request, petition, withdrawal_form=form)
 

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kheo.foundation import qr
 from kheo.oversee.receptions import permissions, queries, reading, rules, services
 from kheo.oversee.receptions.forms import ContactForm, EntryForm, FindForm
 from kheo.oversee.receptions.models import Booking, Session
-from kheo.oversee.receptions.views import public, shared
+from kheo.oversee.receptions.views import public
 
 
 @never_cache
@@ -103,7 +104,7 @@ def _page(request: HttpRequest, booking: Booking, form: ContactForm | None = Non
         "online_link": _online(booking, now),
         "is_missed": session.is_missed(today=timezone.localdate(now)),
         "link": link,
-        "qr": shared.qr(link),
+        "qr": qr.drawn(link),
         "now": now,
     }
     return render(request, "receptions/booking.html", context)

@@ -1,10 +1,11 @@
 """The plan of a head: days proposed by rule, put together, posted, moved with a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from kheo.oversee.receptions.models import Session
 from kheo.oversee.receptions.views import shared
 
 NEAR_DAYS = 45
+Service = Callable[..., Session]
 
 
 @never_cache
@@ -292,34 +294,16 @@ def _move(request: HttpRequest, session: Session) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id="reason_%s")
     if form.is_valid() and not form.cleaned_data["to"]:
         form.add_error("to", _("Xin ghi ngày mới."))
-    if form.is_valid():
-        try:
-            services.move(
-                session=session,
-                to=form.cleaned_data["to"],
-                reason=form.cleaned_data["reason"],
-                by=shared.officer(request),
-                now=timezone.now(),
-            )
-        except services.AlreadyDecided as refusal:
-            return _too_late(request, session, refusal)
-        except services.ReceptionError as refusal:
-            form.add_error("to", str(refusal))
-    return _after(request, session, form, _("Đã dời ngày. Người đã đặt chỗ được báo."))
-
-
-def _too_late(
-    request: HttpRequest, session: Session, refusal: services.ReceptionError
-) -> HttpResponse:
-    """Show the day as it is now: the form that was sent is not on its page any more."""
-    messages.error(request, str(refusal))
-    return redirect("receptions:edit", session.pk)
+    said = _("Đã dời ngày. Người đã đặt chỗ được báo.")
+    given = ("to", "reason")
+    return _decided(request, session, services.move, form, given, said) or _edit_page(
+        request, session, SittingForm(initial=_typed(session)), reason=form
+    )
 
 
 def _call_off(request: HttpRequest, session: Session) -> HttpResponse:
-    return _with_reason(
-        request, session, services.call_off, _("Đã ghi không tiếp. Người đã đặt chỗ được báo.")
-    )
+    said = _("Đã ghi không tiếp. Người đã đặt chỗ được báo.")
+    return _with_reason(request, session, services.call_off, said)
 
 
 def _explain(request: HttpRequest, session: Session) -> HttpResponse:
@@ -327,48 +311,45 @@ def _explain(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _with_reason(
-    request: HttpRequest, session: Session, service: Callable[..., Session], said: str
+    request: HttpRequest, session: Session, service: Service, said: str
 ) -> HttpResponse:
     form = ReasonForm(request.POST, auto_id="reason_%s")
-    if form.is_valid():
-        try:
-            service(
-                session=session,
-                reason=form.cleaned_data["reason"],
-                by=shared.officer(request),
-                now=timezone.now(),
-            )
-        except services.AlreadyDecided as refusal:
-            return _too_late(request, session, refusal)
-        except services.ReceptionError as refusal:
-            form.add_error("reason", str(refusal))
-    return _after(request, session, form, said)
-
-
-def _after(request: HttpRequest, session: Session, form: ReasonForm, said: str) -> HttpResponse:
-    if form.is_valid():
-        messages.success(request, said)
-        return redirect("receptions:edit", session.pk)
-    return _edit_page(request, session, SittingForm(initial=_typed(session)), reason=form)
+    return _decided(request, session, service, form, ("reason",), said) or _edit_page(
+        request, session, SittingForm(initial=_typed(session)), reason=form
+    )
 
 
 def _substitute(request: HttpRequest, session: Session) -> HttpResponse:
     form = SubstituteForm(request.POST, session=session, auto_id="sub_%s")
-    if form.is_valid():
-        try:
-            services.substitute(
-                session=session,
-                post=form.cleaned_data["post"],
-                basis=form.cleaned_data["basis"],
-                by=shared.officer(request),
-                now=timezone.now(),
-            )
-        except (services.AlreadyDecided, services.DelegationRefused) as refusal:
-            return _too_late(request, session, refusal)
-        except services.ReceptionError as refusal:
-            form.add_error("post", str(refusal))
-        else:
-            messages.success(request, _("Đã ghi người tiếp."))
-            return redirect("receptions:edit", session.pk)
-    sitting = SittingForm(initial=_typed(session))
-    return _edit_page(request, session, sitting, substitute=form)
+    said, given = _("Đã ghi người tiếp."), ("post", "basis")
+    return _decided(request, session, services.substitute, form, given, said) or _edit_page(
+        request, session, SittingForm(initial=_typed(session)), substitute=form
+    )
+
+
+def _decided(
+    request: HttpRequest,
+    session: Session,
+    service: Service,
+    form: Form,
+    given: Sequence[str],
+    said: str,
+) -> HttpResponse | None:
+    """Decide about a day with what was given; a refusal is said at the first field.
+
+    None when the form has to be shown again. A day that is decided already, or on which nobody may
+    sit in, is shown as it is now: the form that was sent is not on its page any more.
+    """
+    if not form.is_valid():
+        return None
+    asked = {name: form.cleaned_data[name] for name in given}
+    try:
+        service(session=session, by=shared.officer(request), now=timezone.now(), **asked)
+    except (services.AlreadyDecided, services.DelegationRefused) as refusal:
+        messages.error(request, str(refusal))
+    except services.ReceptionError as refusal:
+        form.add_error(given[0], str(refusal))
+        return None
+    else:
+        messages.success(request, said)
+    return redirect("receptions:edit", session.pk)

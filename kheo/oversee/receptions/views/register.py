@@ -1,7 +1,5 @@
 """The book: written at the counter, searched, printed, exported."""
 
-import csv
-import io
 import uuid
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kheo.foundation import paging, sheets
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents import services as storing
 from kheo.foundation.duties.services import DutyError
@@ -35,7 +34,6 @@ from kheo.oversee.receptions.views import shared
 
 LONGEST_SEARCH = 200
 ROWS = 50
-CHUNK = 500
 
 
 @never_cache
@@ -46,12 +44,11 @@ def book(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     text = request.GET.get("q", "")[:LONGEST_SEARCH]
     found = queries.book(user, today=today, text=text)
-    page = queries.page(found, after=request.GET.get("sau", ""), size=ROWS)
+    page = queries.page(found, after=request.GET.get(paging.CURSOR, ""), size=ROWS)
     context = {
         "page": page,
         "text": text,
-        "older_url": f"?q={text}&sau={page.next}" if page.next else "",
-        "newer_url": f"?q={text}" if request.GET.get("sau") else "",
+        **paging.links(request, page),
         "bodies": queries.bodies_of(user, today),
         "today": today,
     }
@@ -370,13 +367,6 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 # --- Export -----------------------------------------------------------------------------------
 
 
-class _Echo(io.StringIO):
-    """Give every written line back instead of keeping it."""
-
-    def write(self, text: str) -> str:  # type: ignore[override]
-        return text
-
-
 @never_cache
 @require_GET
 @login_required
@@ -385,19 +375,8 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     user, today = shared.officer(request), timezone.localdate()
     text = request.GET.get("q", "")[:LONGEST_SEARCH]
     visits = queries.book(user, today=today, text=text)
-    lines = _lines(visits.iterator(chunk_size=CHUNK))
-    writer = csv.writer(_Echo())
-    rows = (writer.writerow([_safe(cell) for cell in line]) for line in lines)
-    body = (f"\ufeff{row}" if n == 0 else row for n, row in enumerate(rows))
-    response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="so-tiep-cong-dan.csv"'
-    return response
-
-
-def _safe(cell: object) -> str:
-    """Keep a cell that begins like a formula from being one."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    lines = _lines(visits.iterator(chunk_size=sheets.LINES_AT_ONCE))
+    return sheets.download("so-tiep-cong-dan.csv", lines)
 
 
 def _lines(visits: Iterator[Visit]) -> Iterator[list[object]]:

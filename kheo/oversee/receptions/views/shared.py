@@ -3,12 +3,10 @@
 import re
 from datetime import date
 
-import segno
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kheo.foundation.accounts.models import User
@@ -19,7 +17,6 @@ from kheo.oversee.receptions import permissions, queries
 from kheo.oversee.receptions.models import Session
 
 SECONDS_KEPT = 5
-QR_SCALE = 5
 FIRST_YEAR, LAST_YEAR = 2014, 2100
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 
@@ -53,14 +50,6 @@ def unit_of(code: str, *, on: date) -> Unit:
         raise Http404
     found = units.subtree(home, on=on).filter(code=code)
     return get_object_or_404(found.select_related("parent"))
-
-
-def qr(link: str) -> SafeString:
-    """Draw an address."""
-    svg = segno.make(link, error="m").svg_inline(
-        scale=QR_SCALE, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
-    )
-    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it
 
 
 # --- Officers ---------------------------------------------------------------------------------
