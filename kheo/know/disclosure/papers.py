@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
-import segno
 import typst
 from django.conf import settings
 from django.urls import reverse
 
+from kheo.foundation import qr
+from kheo.foundation.addresses import absolute
 from kheo.foundation.clock.reading import Fields, read_yaml
 from kheo.foundation.documents.letters.building import long_name
 from kheo.foundation.vietnamese import dates, short_messages, spoken
@@ -155,14 +155,7 @@ def message(publication: Publication, *, marks: bool) -> str:
 
 def link(publication: Publication) -> str:
     """Give the short address of the page."""
-    return urljoin(settings.KHEO_BASE_URL, reverse("disclosure:short", args=[publication.pk]))
-
-
-def qr(address: str) -> str:
-    """Draw an address as SVG."""
-    return segno.make(address, error="m").svg_inline(
-        scale=5, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
-    )
+    return absolute(reverse("disclosure:short", args=[publication.pk]))
 
 
 def board_pdf(sheet: Board) -> bytes:
@@ -172,7 +165,7 @@ def board_pdf(sheet: Board) -> bytes:
         "made": [sheet.on.year, sheet.on.month, sheet.on.day],
         "since": None,
         "until": None,
-        "qr": qr(sheet.link),
+        "qr": qr.drawn(sheet.link),
     }
     made = typst.compile(
         SHEET,

@@ -8,11 +8,10 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-import segno
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.notices.mail import MailBackend
 from kheo.know.news.models import ROOT, NewsPage
 
@@ -44,15 +43,7 @@ def ways(article: NewsPage) -> Ways:
 
 def address(article: NewsPage) -> str:
     """Give the whole address of an article."""
-    return f"{settings.KHEO_BASE_URL}{article.address}"
-
-
-def drawn(url: str) -> SafeString:
-    """Draw an address for paper, from which a phone opens it."""
-    svg = segno.make(url, error="m").svg_inline(
-        scale=3, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
-    )
-    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it
+    return absolute(article.address)
 
 
 def send(*, article: NewsPage, friend: str, name: str) -> None:

@@ -10,14 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from kheo.foundation.documents import redaction
 from kheo.foundation.documents.redaction import Piece
-from kheo.foundation.paging import page
+from kheo.foundation.paging import CURSOR, links, page
 from kheo.know.comments import masking, queries
 from kheo.know.comments.forms.office import rule_choices
 from kheo.know.comments.models import Comment
@@ -71,14 +70,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     user, today = shared.moderator(request), timezone.localdate()
     wanted = request.GET.get("muc", "")
     tab = Tab(wanted) if wanted in set(Tab) else Tab.WAITING
-    after = request.GET.get("sau", "")
     paths = queries.units_moderated(user, today=today)
-    context = _list(paths, tab, after, today) | {
+    context = _list(request, paths, tab, today) | {
         "tab": tab,
         "tabs": _tabs(paths, tab),
         "today": today,
         "rule_choices": rule_choices(),
-        "newer_url": f"?muc={tab}" if after else "",
     }
     return render(request, "comments/desk.html", context)
 
@@ -101,20 +98,17 @@ def _tabs(paths: list[str], current: Tab) -> list[dict[str, Any]]:
     ]
 
 
-def _list(paths: list[str], tab: Tab, after: str, today: date) -> dict[str, Any]:
+def _list(request: HttpRequest, paths: list[str], tab: Tab, today: date) -> dict[str, Any]:
+    after = request.GET.get(CURSOR, "")
     if tab in STATES:
         found = page(queries.comments(paths, state=STATES[tab]), after)
-        return {"rows": _rows(found.items, today), "older_url": _older(tab, found.next)}
+        return {"rows": _rows(found.items, today), **links(request, found)}
     if tab == Tab.APPEALS:
         asked = page(queries.appeals(paths), after)
-        return {"appeals": asked.items, "older_url": _older(tab, asked.next)}
+        return {"appeals": asked.items, **links(request, asked)}
     is_open = tab == Tab.FEEDBACK
     came = page(queries.feedback(paths, is_open=is_open), after)
-    return {"feedback": came.items, "older_url": _older(tab, came.next)}
-
-
-def _older(tab: Tab, cursor: str) -> str:
-    return "?" + urlencode({"muc": tab, "sau": cursor}) if cursor else ""
+    return {"feedback": came.items, **links(request, came)}
 
 
 def _rows(comments: Iterable[Comment], today: date) -> list[Row]:

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from kheo.foundation import paging
 from kheo.foundation.accounts.keeping import keep, kept_for_strangers
 from kheo.know.comments import queries
 from kheo.know.comments.rules import rules
@@ -19,13 +19,11 @@ RULES_KEPT = 60
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the comments of a published article, twenty at a time."""
     article = get_object_or_404(NewsPage.objects.published().light(), pk=pk)
-    after = request.GET.get("sau", "")
-    shown = queries.below(article, after=after)
+    shown = queries.below(article, after=request.GET.get(paging.CURSOR, ""))
     context = {
         "article": article,
         "shown": shown,
-        "newer_url": request.path if after else "",
-        "older_url": "?" + urlencode({"sau": shown.page.next}) if shown.page.next else "",
+        **paging.links(request, shown.page),
     }
     return keep(request, render(request, "comments/list.html", context), seconds=SECONDS_KEPT)
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kheo.foundation import paging, sheets
+from kheo.foundation import paging, qr, sheets
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents import services as storing
@@ -39,6 +39,8 @@ from kheo.know.dissemination.views.public import door_link
 
 # How many names the page of a conference shows; the sheet has them all.
 MOST_NAMES = 200
+# Read from the back of a hall.
+QR_SCALE = 6
 
 
 @never_cache
@@ -46,12 +48,11 @@ MOST_NAMES = 200
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     user, now = shared.officer(request), timezone.now()
-    after = request.GET.get("sau", "")
+    after = request.GET.get(paging.CURSOR, "")
     page = paging.page(conferences.desk(user, now=now), after)
     context = {
         "conferences": page.items,
-        "older_url": shared.next_url(request, page.next),
-        "newer_url": request.path if after else "",
+        **paging.links(request, page),
         "unclosed": [] if after else conferences.unclosed(user, now=now)[: paging.SIZE],
     }
     return render(request, "dissemination/desk.html", context)
@@ -258,7 +259,7 @@ def show_door(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "conference": conference,
         "is_open": is_open,
-        "qr": shared.qr(link) if link else "",
+        "qr": qr.drawn(link, scale=QR_SCALE) if link else "",
         "seconds": law.code_seconds // 2,
         "opens_at": conference.starts_at - law.opens_before,
     }

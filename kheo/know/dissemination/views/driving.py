@@ -74,14 +74,13 @@ def campaign_work(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("dissemination:campaign_work", pk)
-    after = request.GET.get("sau", "")
+    after = request.GET.get(paging.CURSOR, "")
     page = paging.page(campaigns.entries(campaign), after)
     context = {
         "campaign": campaign,
         "form": form,
         "entries": [(entry, _channel(entry)) for entry in page.items],
-        "older_url": shared.next_url(request, page.next),
-        "newer_url": request.path if after else "",
+        **paging.links(request, page),
     }
     return render(
         request, "dissemination/campaign_work.html", context, status=422 if form.errors else 200

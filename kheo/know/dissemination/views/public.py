@@ -29,7 +29,7 @@ def list_conferences(request: HttpRequest) -> HttpResponse:
     today, now = timezone.localdate(), timezone.now()
     home = units.here(on=today)
     unit, typed = _unit(request, home)
-    after = request.GET.get("sau", "")
+    after = request.GET.get(paging.CURSOR, "")
     kinds = rules.conference_kinds()
     kind = request.GET.get("loai", "")
     kind = kind if kind in kinds else ""
@@ -41,8 +41,7 @@ def list_conferences(request: HttpRequest) -> HttpResponse:
         "is_found": unit is not None,
         "coming": near,
         "past": page.items if page else [],
-        "older_url": shared.next_url(request, page.next) if page else "",
-        "newer_url": request.path if after else "",
+        **(paging.links(request, page) if page else {}),
         "kinds": kinds.values(),
         "kind": kind,
         "running": campaign_queries.running(unit, today=today)[:MOST_COMING] if unit else [],
@@ -184,12 +183,11 @@ def commune(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def list_campaigns(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    after = request.GET.get("sau", "")
+    after = request.GET.get(paging.CURSOR, "")
     page = paging.page(campaign_queries.campaigns(shared.home(today)), after)
     context = {
         "campaigns": page.items,
-        "older_url": shared.next_url(request, page.next),
-        "newer_url": request.path if after else "",
+        **paging.links(request, page),
         "today": today,
     }
     return keep(

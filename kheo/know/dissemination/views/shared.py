@@ -2,12 +2,10 @@
 
 from datetime import date, datetime
 
-import segno
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kheo.foundation.accounts.models import User
@@ -19,7 +17,6 @@ from kheo.know.dissemination.models import Campaign, Conference
 from kheo.know.dissemination.queries import campaigns, conferences
 
 SECONDS_KEPT = 5
-QR_SCALE = 6
 
 
 def home(today: date) -> Unit:
@@ -49,23 +46,6 @@ def campaign_of(pk: int) -> Campaign:
         return campaigns.one(pk)
     except Campaign.DoesNotExist as missing:
         raise Http404 from missing
-
-
-def qr(link: str) -> SafeString:
-    """Draw an address."""
-    svg = segno.make(link, error="m").svg_inline(
-        scale=QR_SCALE, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
-    )
-    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it
-
-
-def next_url(request: HttpRequest, cursor: str) -> str:
-    """Give the address of the page after this one; empty at the end."""
-    if not cursor:
-        return ""
-    query = request.GET.copy()
-    query["sau"] = cursor
-    return f"?{query.urlencode()}"
 
 
 # --- Officers ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kheo.foundation import structured
+from kheo.foundation.addresses import absolute
 from kheo.know.news.models import NewsPage
 from kheo.know.news.models.sizes import WIDE, show
 
@@ -57,9 +58,9 @@ def news_about(page: NewsPage) -> About:
         pictures=(picture,) if picture else (),
     )
     return About(
-        structured.absolute(page.address),
+        absolute(page.address),
         structured.machine(when),
-        structured.absolute(picture) if picture else "",
+        absolute(picture) if picture else "",
         structured.script(said),
     )
 

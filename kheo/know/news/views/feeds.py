@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kheo.foundation.accounts.keeping import keep
+from kheo.foundation.addresses import absolute
 from kheo.foundation.moments import start_of
-from kheo.foundation.structured import absolute
 from kheo.know.news import queries
 from kheo.know.news.models import Category, NewsPage, NewsPageQuerySet
 from kheo.know.news.models.articles import LISTED

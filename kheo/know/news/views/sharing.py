@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kheo.foundation import rates
+from kheo.foundation import qr, rates
 from kheo.foundation.accounts.keeping import kept_for_strangers
 from kheo.foundation.notices.failures import Unsent
 from kheo.know.news import queries, sharing
@@ -21,6 +21,8 @@ from kheo.know.news.views.pages import SECONDS_KEPT
 # Letters in an hour: from one place, and from everybody to a process of ours.
 FROM_ONE_PLACE = 10
 FROM_ALL = 200
+# Small beside the words on paper.
+QR_SCALE = 3
 
 
 @require_safe
@@ -29,7 +31,7 @@ def on_paper(request: HttpRequest, path: str) -> HttpResponse:
     article = _article(path)
     sizes.load_photos(article.body)
     url = sharing.address(article)
-    context = {"page": article, "url": url, "code": sharing.drawn(url)}
+    context = {"page": article, "url": url, "code": qr.drawn(url, scale=QR_SCALE)}
     return render(request, "news/print.html", context)
 
 

@@ -42,16 +42,14 @@ CHUNK = 200
 def desk(request: HttpRequest) -> HttpResponse:
     user, today = _officer(request), timezone.localdate()
     kind, lacking = _asked(request)
-    after = request.GET.get("sau", "")
     found = queries.of_officer(user, today=today, kind=kind, lacking=lacking)
-    page = paging.page(found, after)
+    page = paging.page(found, request.GET.get(paging.CURSOR, ""))
     context = {
         "standings": queries.standings(page.items, today=today),
         "kinds": rules.kinds().values(),
         "kind": kind,
         "lacking": lacking,
-        "older_url": _next(request, page.next),
-        "newer_url": request.path if after else "",
+        **paging.links(request, page),
         "today": today,
     }
     return render(request, "workplaces/desk.html", context)
@@ -60,14 +58,6 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[str, bool]:
     kind = request.GET.get("loai", "")
     return kind if kind in rules.kinds() else "", request.GET.get("thieu") == "1"
-
-
-def _next(request: HttpRequest, cursor: str) -> str:
-    if not cursor:
-        return ""
-    query = request.GET.copy()
-    query["sau"] = cursor
-    return f"?{query.urlencode()}"
 
 
 @never_cache

@@ -5,15 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kheo.foundation import qr, tongues
 from kheo.oversee.personal_data import limits, permissions, queries, reading, rules, services
 from kheo.oversee.personal_data.forms import FindForm
 from kheo.oversee.personal_data.models import Request
-from kheo.oversee.personal_data.views import shared
 
 
 def _wait() -> str:
@@ -63,7 +62,7 @@ def _opened(request: HttpRequest, code: str) -> Request:
 def page(request: HttpRequest, code: str) -> HttpResponse:
     found = _opened(request, code)
     today = timezone.localdate()
-    sign, answer = queries.clocks(found, today=today, language=get_language())
+    sign, answer = queries.clocks(found, today=today, language=tongues.current())
     link = services.link(found)
     context = {
         "request_": found,
@@ -74,7 +73,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "custom": rules.book().custom,
         "secret": services.secret_of(found),
         "link": link,
-        "qr": shared.qr(link),
+        "qr": qr.drawn(link),
         "today": today,
     }
     return render(request, "personal_data/page.html", context)

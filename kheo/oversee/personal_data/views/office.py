@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kheo.foundation import paging, qr, tongues
 from kheo.foundation.accounts.models import User
 from kheo.foundation.duties.services import DutyError
-from kheo.foundation.paging import page as cut_page
 from kheo.foundation.refusals import Refusal
 from kheo.oversee.personal_data import permissions, queries, rules, services
 from kheo.oversee.personal_data.forms import AnswerForm, ExtendForm, RegisterForm
@@ -47,8 +47,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     user = shared.officer(request)
     typed = request.GET.get("tinh-trang", "")
-    cut, after = Cut(typed) if typed in set(Cut) else Cut.OPEN, request.GET.get("sau", "")
-    page = cut_page(queries.handled_by(user, today=today, cut=cut), after)
+    cut = Cut(typed) if typed in set(Cut) else Cut.OPEN
+    after = request.GET.get(paging.CURSOR, "")
+    page = paging.page(queries.handled_by(user, today=today, cut=cut), after)
     context = {
         "page": page,
         "cut": cut,
@@ -57,15 +58,13 @@ def desk(request: HttpRequest) -> HttpResponse:
             for one in Cut
         ],
         "today": today,
-        "newer_url": _address(cut) if after else "",
-        "older_url": _address(cut, page.next) if page.next else "",
+        **paging.links(request, page),
     }
     return render(request, "personal_data/desk.html", context)
 
 
-def _address(cut: Cut, after: str = "") -> str:
-    query = urlencode({"tinh-trang": cut.value, **({"sau": after} if after else {})})
-    return f"{reverse('personal_data:desk')}?{query}"
+def _address(cut: Cut) -> str:
+    return f"{reverse('personal_data:desk')}?{urlencode({'tinh-trang': cut.value})}"
 
 
 @never_cache
@@ -128,7 +127,7 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _work_page(request: HttpRequest, found: Request, sent: Form | None = None) -> HttpResponse:
     today = timezone.localdate()
-    sign, answer = queries.clocks(found, today=today, language=get_language())
+    sign, answer = queries.clocks(found, today=today, language=tongues.current())
     link = services.link(found)
     context = {
         "request_": found,
@@ -141,7 +140,7 @@ def _work_page(request: HttpRequest, found: Request, sent: Form | None = None) -
         "doubtful": [one for one in rules.book().grounds.values() if one.is_doubtful],
         "secret": services.secret_of(found),
         "link": link,
-        "qr": shared.qr(link),
+        "qr": qr.drawn(link),
         "today": today,
     }
     return render(request, "personal_data/work.html", context)

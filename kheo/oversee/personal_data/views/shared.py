@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import segno
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kheo.foundation.accounts.models import User
@@ -15,21 +13,11 @@ from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.personal_data.permissions import HANDLE
 
-QR_SCALE = 5
-
 
 def communes(today: date) -> list[Unit]:
     """List the communes of the province for the browser to complete from."""
     home = units.here(on=today)
     return list(units.communes(home, on=today).only("kind", "name")) if home else []
-
-
-def qr(link: str) -> SafeString:
-    """Draw an address."""
-    svg = segno.make(link, error="m").svg_inline(
-        scale=QR_SCALE, border=2, light="#fff", svgclass=None, lineclass=None, omitsize=False
-    )
-    return mark_safe(svg)  # noqa: S308 - drawn by segno, nothing typed by anybody is in it
 
 
 def officer(request: HttpRequest) -> User:
