@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import dates
@@ -101,4 +101,4 @@ def asked_for(report: Report) -> dict[str, str | int]:
 
 
 def full_url(path: str) -> str:
-    return settings.KHEO_BASE_URL + path
+    return absolute(path)

@@ -3,10 +3,10 @@
 from functools import cache
 from io import BytesIO
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate, RichText
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.vietnamese import dates
 from kheo.insight.reports.definitions import LAYOUT
 from kheo.insight.reports.filled import Built, Figure, FilledSection, Line
@@ -99,7 +99,7 @@ def _linked(figure: Figure, template: DocxTemplate) -> RichText:
 def _add(text: RichText, figure: Figure, template: DocxTemplate, size: int | None = None) -> None:
     """Add a figure that opens its cell; a missing one is marked so that nobody signs over it."""
     if figure.url:
-        link = template.build_url_id(settings.KHEO_BASE_URL + figure.url)
+        link = template.build_url_id(absolute(figure.url))
         text.add(figure.text, url_id=link, size=size)
     else:
         text.add(figure.text, highlight="#ffff00", bold=True, size=size)

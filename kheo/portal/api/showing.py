@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils import timezone
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties.models import Duty
 from kheo.oversee.petitions import access, queries
@@ -76,11 +75,6 @@ def is_late(petition: Petition, *, today: date) -> bool:
     """Say whether an open petition has passed its date; a stopped clock is never late."""
     is_stopped = petition.duty.progress == Duty.Progress.SUSPENDED
     return petition.is_open and not is_stopped and petition.due_on < today
-
-
-def absolute(path: str) -> str:
-    """Write an address of ours for somebody who is elsewhere."""
-    return urljoin(settings.KHEO_BASE_URL, path)
 
 
 def photos(petitions: Iterable[Petition]) -> dict[str, str]:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from kheo import verbs
 from kheo.foundation import sitemaps
-from kheo.foundation.structured import absolute, machine
+from kheo.foundation.addresses import absolute
+from kheo.foundation.structured import machine
 
 HOUR: Final = 3600
 # RFC 9116 recommends less than a year; it is counted anew whenever it is read.

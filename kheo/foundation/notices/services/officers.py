@@ -1,12 +1,11 @@
 """Writes to the officers behind a duty when something happens that cannot wait for the list."""
 
 from datetime import datetime
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils import timezone
 
 from kheo.foundation.accounts.models import Appointment, User
+from kheo.foundation.addresses import absolute
 from kheo.foundation.duties.models import Duty
 from kheo.foundation.notices.models import Message
 from kheo.foundation.notices.services.outbox import queue
@@ -24,7 +23,7 @@ def tell_officers(
     if to_person and duty.person is not None:
         readers[duty.person.pk] = duty.person
     reached = [p for p in readers.values() if p.is_active and p.email and not p.is_demo]
-    place = urljoin(settings.KHEO_BASE_URL, duty.url) if duty.url else ""
+    place = absolute(duty.url) if duty.url else ""
     for person in reached:
         queue(
             key=f"{event}:{person.pk}",

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kheo.foundation.accounts.models import Appointment, User
+from kheo.foundation.addresses import absolute
 from kheo.foundation.duties import queries as duties
 from kheo.foundation.duties import services as duty_services
 from kheo.foundation.duties.models import Duty, Step
@@ -92,7 +92,7 @@ def _write(person: User, steps: list[Step], now: datetime) -> None:
 
 def _line(step: Step) -> str:
     duty = step.duty
-    place = urljoin(settings.KHEO_BASE_URL, duty.url) if duty.url else ""
+    place = absolute(duty.url) if duty.url else ""
     return "\n".join(filter(None, [f"{step.text}: {duty.work}", str(duty.body), place]))
 
 
@@ -101,7 +101,7 @@ def _write_digest(person: User, late: int, week: int, today: date, now: datetime
     with override(settings.LANGUAGE_CODE):
         subject = _("Tuần này: %(week)d việc đến hạn, %(late)d việc quá hạn")
     subject %= {"week": week, "late": late}
-    place = urljoin(settings.KHEO_BASE_URL, resolve_url(settings.LOGIN_REDIRECT_URL))
+    place = absolute(resolve_url(settings.LOGIN_REDIRECT_URL))
     queue(
         key=f"duty.digest:{person.pk}:{year}-{number}",
         channel=Message.Channel.EMAIL,

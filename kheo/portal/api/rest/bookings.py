@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 from ninja import Path, Query, Router, Status
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.units import queries as units
 from kheo.oversee.receptions import permissions, queries, services
 from kheo.oversee.receptions.models import Booking, Session
-from kheo.portal.api import showing
 from kheo.portal.api.rest import schemas
 from kheo.portal.api.rest.errors import Problem
 from kheo.portal.api.rest.petitions import READ, SEND, WRITE, Idempotency, Secret, clean, slow_down
@@ -74,7 +74,7 @@ def _day(session: Session) -> schemas.SessionOut:
         is_by_lot=session.is_by_lot,
         is_missed=session.is_missed(today=timezone.localdate(now)),
         reason=session.reason,
-        url=showing.absolute(session.get_absolute_url()),
+        url=absolute(session.get_absolute_url()),
     )
 
 

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Header, Path, Query, Router, Status
 
+from kheo.foundation import tongues
+from kheo.foundation.addresses import absolute
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.petitions import access, permissions, queries, services
@@ -71,7 +72,7 @@ def send(
         unit_code=petition.unit.code,
         unit_name=petition.unit.full_name,
         due_on=petition.due_on,
-        url=showing.absolute(petition.get_absolute_url()),
+        url=absolute(petition.get_absolute_url()),
     )
     return Status(201, receipt)
 
@@ -84,7 +85,7 @@ def refuse_elsewhere(kind: str) -> None:
         403,
         f"{kind}_goes_elsewhere",
         _("Tố cáo, khiếu nại không nhận qua đường này. Mời đến địa chỉ kèm theo."),
-        where=showing.absolute(reverse(ELSEWHERE[kind])),
+        where=absolute(reverse(ELSEWHERE[kind])),
     )
 
 
@@ -194,7 +195,7 @@ def track(request: HttpRequest, code: Code, secret: Secret = "") -> schemas.Trac
         petition,
         reader=Reader.SENDER if secret else Reader.PUBLIC,
         today=timezone.localdate(),
-        language=get_language() or settings.LANGUAGE_CODE,
+        language=tongues.current(),
     )
     return schemas.TrackOut(
         petition=_out(petition),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.log.models import Entry
 from kheo.oversee.petitions import access, queries
 from kheo.oversee.petitions.models import Petition
@@ -51,7 +52,7 @@ def _answers(*methods: str) -> Callable[[Callable[..., Answer]], Callable[..., H
 
 @_answers("GET", "HEAD")
 def discovery(request: HttpRequest) -> Answer:
-    address = showing.absolute("/api/georeport/v2/")
+    address = absolute("/api/georeport/v2/")
     endpoint = {
         "specification": SPEC,
         "url": address,
@@ -61,7 +62,7 @@ def discovery(request: HttpRequest) -> Answer:
     return "discovery", {
         "changeset": CHANGED,
         "contact": settings.KHEO_SITE_NAME,
-        "key_service": showing.absolute(reverse("api:page")),
+        "key_service": absolute(reverse("api:page")),
         "endpoints": [endpoint],
     }
 

@@ -1,8 +1,5 @@
 """The address of the own calendar of dates, and a new one when the old is in wrong hands."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import is_officer
+from kheo.foundation.addresses import absolute
 from kheo.foundation.duties import services
 
 
@@ -24,7 +22,7 @@ from kheo.foundation.duties import services
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     path = reverse("duties:feed", args=[services.feed_token(_officer(request))])
-    address = urljoin(settings.KHEO_BASE_URL, path)
+    address = absolute(path)
     context = {"address": address, "path": path}
     return render(request, "workspace/calendar.html", context)
 
