@@ -1,11 +1,11 @@
 """What officers type to let a program in, or to have an address told."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.fields.sending import SubmissionKey
 from kheo.foundation.units.models import Unit
 from kheo.portal.api.models import Event
 
@@ -13,14 +13,7 @@ from kheo.portal.api.models import Event
 class _OfUnit(forms.Form):
     """A form about one of the units that the officer sets up."""
 
-    submission_key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid.uuid4,
-        error_messages={
-            "required": _("Trang này đã hỏng, xin tải lại."),
-            "invalid": _("Trang này đã hỏng, xin tải lại."),
-        },
-    )
+    submission_key = SubmissionKey()
     unit = forms.ChoiceField(label=_("Đơn vị"))
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:

@@ -1,16 +1,12 @@
 """What is refused about programs and webhooks, each refusal with a sentence for who asked."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.refusals import Refusal
 
-class ApiError(Exception):
-    """A refusal that can be shown to a person with `str()`."""
 
-    sentence: str | Promise = _("Không làm được việc này.")
-
-    def __str__(self) -> str:
-        return super().__str__() or str(self.sentence)
+class ApiError(Refusal):
+    """A refusal about programs and webhooks."""
 
 
 class NameMissing(ApiError):
