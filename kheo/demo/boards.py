@@ -23,7 +23,7 @@ from kheo.know.disclosure.models import Act, Publication
 LIST = "commune_2022"
 BOARD = "niem_yet"
 # How many communes, of those that are not chosen, do how much; the rest does nothing at all.
-CAREFUL, USUAL, SLOW = 8, 20, 22
+CAREFUL, USUAL, SLOW = 6, 22, 18
 WITHOUT_RADIO = 5
 
 
@@ -266,12 +266,12 @@ def _habits(
     """Say what a commune does: wholly, on this site only, or not yet (None)."""
     event = {**random.choice(said["events"]), "days": random.randint(30, 200)}
     if place < CAREFUL:
-        yield from ((said[name], True) for name in ("year", "quarter"))
+        yield from ((said[name], True) for name in ("year", "quarter", "funds"))
         yield event, True
     elif place < CAREFUL + USUAL:
-        yield said["year"], True
-        yield said["quarter" if place % 2 else "budget"], place % 3 > 0
+        yield said["quarter"], True
+        yield said["year" if place % 2 else "funds"], True
     elif place < CAREFUL + USUAL + SLOW:
-        yield said["year"], place % 2 == 0
+        yield said["quarter"], place % 3 > 0
     if place % 8 == 0:
         yield {**random.choice(said["events"]), "days": random.randint(2, 5)}, None

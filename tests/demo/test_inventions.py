@@ -18,7 +18,7 @@ BOARDS = told("boards")
 CONTENTS = [
     *BOARDS["own"],
     BOARDS["withdrawn"],
-    *(BOARDS["others"][name] for name in ("year", "budget", "quarter")),
+    *(BOARDS["others"][name] for name in ("year", "quarter", "funds")),
     *BOARDS["others"]["events"],
 ]
 
