@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from html import escape, unescape
-from xml.etree.ElementTree import Element
+from typing import Any
 
-import html5lib
 import nh3
+from lxml.html import fragment_fromstring
 
 from kheo.foundation.vietnamese import legacy
 
@@ -21,7 +21,6 @@ PARAGRAPHS = {"p", "div", "blockquote", "caption"} | HEADINGS
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 TAG = re.compile(r"(<[^>]*>)")
 EMPTY_LINK = re.compile(r"<a\b[^>]*>(?:\s|&nbsp;|<br/?>)*</a>", re.IGNORECASE)
-NAMESPACE = re.compile(r"^\{[^}]*\}")
 
 
 def font_of(text: str) -> legacy.Encoding | None:
@@ -65,11 +64,11 @@ def cleaned(html: str) -> str:
 
 def _flattened(html: str) -> str:
     """Write a page of a word processor as paragraphs, without what it does not show."""
-    tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
+    tree = fragment_fromstring(html, create_parent="div")
     return "".join(_written(tree))
 
 
-def _written(node: Element) -> Iterator[str]:
+def _written(node: Any) -> Iterator[str]:
     yield escape(node.text or "", quote=False)
     for child in node:
         if isinstance(child.tag, str) and not _is_hidden(child):
@@ -77,8 +76,8 @@ def _written(node: Element) -> Iterator[str]:
         yield escape(child.tail or "", quote=False)
 
 
-def _element(node: Element) -> Iterator[str]:
-    name = NAMESPACE.sub("", str(node.tag))
+def _element(node: Any) -> Iterator[str]:
+    name = node.tag
     if name == "tr":
         cells = ("".join(_written(cell)) for cell in node if cell.tag in {"td", "th"})
         line = " | ".join(TAG.sub(" ", cell).strip() for cell in cells)
@@ -97,5 +96,5 @@ def _element(node: Element) -> Iterator[str]:
         yield f"<{name}>{inner}</{name}>" if name in TAGS else inner
 
 
-def _is_hidden(node: Element) -> bool:
+def _is_hidden(node: Any) -> bool:
     return node.tag in UNREAD or bool(HIDDEN.search(node.get("style", "")))

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamValue
 
 from kheo.foundation.vietnamese.text import fold
 from kheo.know.news.models import NewsPage
-from kheo.know.news.pasted import TAG, has_empty_link
 
 HEADING = re.compile(r"<h([1-6])\b", re.IGNORECASE)
 LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
@@ -68,10 +69,10 @@ def _of_photo(block: StreamValue.StreamChild) -> Iterator[tuple[str, str]]:
 
 
 def _of_links(html: str) -> Iterator[tuple[str, str]]:
-    if has_empty_link(html):
-        yield _("Có đường dẫn không có chữ."), _("Viết chữ cho đường dẫn, hoặc bỏ đường dẫn.")
-    for words in LINK.findall(html):
-        read = fold(TAG.sub("", words)).strip(" .:>»")
-        if read in VAGUE:
-            said = _("Đường dẫn chỉ ghi “%(words)s”.") % {"words": TAG.sub("", words)}
+    for link in LINK.findall(html):
+        words = unescape(strip_tags(link)).strip()
+        if not words:
+            yield _("Có đường dẫn không có chữ."), _("Viết chữ cho đường dẫn, hoặc bỏ đường dẫn.")
+        elif fold(words).strip(" .:>»") in VAGUE:
+            said = _("Đường dẫn chỉ ghi “%(words)s”.") % {"words": words}
             yield said, _("Ghi rõ dẫn đến đâu, ví dụ tên văn bản.")

@@ -18,7 +18,7 @@ CAPABILITIES = {
     "dissemination.manage", "comments.moderate", "documents.register",
     "workplaces.manage",
     "denunciations.handle", "denunciations.decide", "denunciations.recover", "inspection.report",
-    "news.approve",
+    "news.approve", "disclosure.manage", "disclosure.read", "personal_data.handle",
 }  # fmt: skip
 
 
