@@ -121,7 +121,7 @@ def _photo(paper: Paper, said: dict[str, Any], place: str) -> list[tuple[str, ob
 def _kept(paper: Paper, light: str, collection: Collection) -> Photo:
     drawn = pictures.LIGHTS[light]
     photo = Photo(
-        title=f"Bản bên sườn núi {drawn.words}",
+        title=f"Bản bên sườn núi, {drawn.words}.",
         description=f"Tranh vẽ: núi xếp nhiều lớp, ruộng bậc thang, nhà sàn, {drawn.words}",
         file=pictures.landscape(drawn, seed=paper.random.randint(0, 9999)),
         credit=CREDIT,
