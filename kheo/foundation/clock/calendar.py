@@ -12,7 +12,7 @@ import holidays
 
 from kheo.foundation.clock import sentences
 from kheo.foundation.clock.errors import BeyondCalendar
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 
 CALENDAR_FILE = "calendar.yaml"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -52,7 +52,7 @@ class WorkCalendar:
     @classmethod
     def load(cls, path: Path) -> "WorkCalendar":
         """Read a calendar file; a broken one raises BrokenRuleFile."""
-        file = Fields(read_yaml(path), file=path.name, rule="calendar")
+        file = Fields.read(path, "calendar")
         years = file.inner("years")
         first, last = years.whole("from"), years.whole("to")
         off, made_up = _public_holidays(file.text("country"), first, last)

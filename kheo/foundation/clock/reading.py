@@ -3,11 +3,14 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 import yaml
 
 from kheo.foundation.clock.errors import BrokenRuleFile
+
+# How sure we are that the law says so; what is low is told to officers.
+CONFIDENCE = ("high", "medium", "low")
 
 
 def read_yaml(path: Path) -> Any:
@@ -27,6 +30,11 @@ def read_yaml(path: Path) -> Any:
 
 class Fields:
     """One mapping of a file, whose values are asked for by type."""
+
+    @classmethod
+    def read(cls, path: Path, rule: str = "—") -> Self:
+        """Read a file that is one mapping; raise BrokenRuleFile when it is none."""
+        return cls(read_yaml(path), file=path.name, rule=rule)
 
     def __init__(self, value: Any, *, file: str, rule: str, within: str = "") -> None:
         self.file, self.rule, self.within = file, rule, within
@@ -64,6 +72,10 @@ class Fields:
         if value not in allowed:
             self.refuse(field, "not_among", value=value, allowed=", ".join(allowed))
         return str(value)
+
+    def confidence(self) -> str:
+        """Return how sure we are of what the mapping says."""
+        return self.choice("confidence", CONFIDENCE)
 
     def choices(self, field: str, allowed: Collection[str]) -> tuple[str, ...]:
         values = self.items(field)

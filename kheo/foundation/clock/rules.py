@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kheo.foundation.clock.errors import NoRuleInForce
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 
 RULE_FILE = "deadlines.yaml"
 LOCAL_FILE = "local.yaml"
@@ -179,8 +179,8 @@ class RuleBook:
     def load(cls, law_dir: Path) -> "RuleBook":
         """Read deadlines.yaml under local.yaml; a broken file raises BrokenRuleFile."""
         local_file = Path(law_dir) / LOCAL_FILE
-        local = Fields(read_yaml(local_file), file=LOCAL_FILE, rule="—")
-        top = Fields(read_yaml(Path(law_dir) / RULE_FILE), file=RULE_FILE, rule="—")
+        local = Fields.read(local_file)
+        top = Fields.read(Path(law_dir) / RULE_FILE)
         overrides = local.inner("rules")
         lists = _allowed(top.inner("meta"))
         rules = tuple(

@@ -9,7 +9,7 @@ from kheo.foundation.clock import deadlines
 from kheo.foundation.clock.book import default_book, default_calendar
 from kheo.foundation.clock.calendar import WorkCalendar
 from kheo.foundation.clock.deadlines import Due
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 
 REMINDERS_FILE = "escalation.yaml"
 LAW = Path(__file__).parents[3] / "law"
@@ -37,7 +37,7 @@ class Reminders:
     def load(cls, law_dir: Path) -> "Reminders":
         """Read escalation.yaml; a broken file raises BrokenRuleFile."""
         path = Path(law_dir) / REMINDERS_FILE
-        file = Fields(read_yaml(path), file=path.name, rule="escalation")
+        file = Fields.read(path, "escalation")
         return cls(
             before=tuple(file.wholes("before")),
             on_the_day=bool(file.optional_flag("on_the_day")),

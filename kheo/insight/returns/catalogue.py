@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.figures import catalogue
 from kheo.foundation.figures.indicators import Indicator
 
@@ -48,6 +48,6 @@ class Complete:
 def complete(law_dir: Path | None = None) -> Complete:
     """Read it from law/local.yaml."""
     path = (law_dir or settings.LAW_DIR) / LOCAL
-    fields = Fields(read_yaml(path), file=path.name, rule="—").inner("records_complete")
+    fields = Fields.read(path).inner("records_complete")
     own = fields.inner("otherwise")
     return Complete(fields.day("since"), {code: own.day(code) for code in own.value})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.tongues import Sentence
 
 BEFORE, AFTER = "before", "after"
@@ -75,7 +75,7 @@ def feedback_rule() -> str:
 
 @cache
 def _read(law_dir: Path) -> Rules:
-    file = Fields(read_yaml(law_dir / FILE), file=FILE, rule="—")
+    file = Fields.read(law_dir / FILE)
     limits, proof, without = (file.inner(key) for key in ("limits", "proof", "without_proof"))
     appeal, feedback = file.inner("appeal"), file.inner("feedback")
     return Rules(
@@ -103,7 +103,7 @@ def _ground(row: Fields) -> Ground:
         words=_said(row),
         example=_said(row, "example_"),
         basis=row.text("basis"),
-        confidence=row.text("confidence"),
+        confidence=row.confidence(),
     )
 
 

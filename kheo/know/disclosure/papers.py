@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from kheo.foundation import qr
 from kheo.foundation.addresses import absolute
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.documents.letters.building import long_name
 from kheo.foundation.vietnamese import dates, short_messages, spoken
 from kheo.know.disclosure import rules
@@ -47,7 +47,7 @@ class Texts:
 def texts(law_dir: Path | None = None) -> Texts:
     """Read the file once; a broken one raises BrokenRuleFile."""
     path = Path(law_dir or settings.LAW_DIR) / FILE
-    file = Fields(read_yaml(path), file=path.name, rule="—")
+    file = Fields.read(path)
     board, loud, channels = file.inner("board"), file.inner("loud"), file.inner("channels")
     known = rules.book().channels
     return Texts(

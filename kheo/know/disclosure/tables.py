@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kheo.foundation import tongues
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.vietnamese.text import clean, words
 
 FILE = "named_people.yaml"
@@ -60,7 +60,7 @@ class Book:
 def book(law_dir: Path | None = None) -> Book:
     """Read the file once; a broken one raises BrokenRuleFile."""
     path = Path(law_dir or settings.LAW_DIR) / FILE
-    file = Fields(read_yaml(path), file=path.name, rule="—")
+    file = Fields.read(path)
     keep, custom = file.inner("keep"), file.inner("custom")
     keep.only(KEPT)
     return Book(

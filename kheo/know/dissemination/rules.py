@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kheo.foundation import tongues
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.moments import in_another_year
 
 FILE = "dissemination.yaml"
@@ -84,4 +84,4 @@ def _words(name: str) -> Mapping[str, Word]:
 
 @cache
 def _law(law_dir: Path) -> Fields:
-    return Fields(read_yaml(law_dir / FILE), file=FILE, rule="—")
+    return Fields.read(law_dir / FILE)

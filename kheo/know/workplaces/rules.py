@@ -128,7 +128,7 @@ def _regulations(law_dir: Path) -> Mapping[str, Regulation]:
             en=one.text("en"),
             is_law=one.choice("requires", REQUIRES) == "law",
             source=one.text("source"),
-            confidence=one.text("confidence"),
+            confidence=one.confidence(),
             review_years=one.whole("review_years"),
         )
         for key, one in found.items()
@@ -137,4 +137,4 @@ def _regulations(law_dir: Path) -> Mapping[str, Regulation]:
 
 @cache
 def _law(law_dir: Path) -> Fields:
-    return Fields(read_yaml(law_dir / FILE), file=FILE, rule="—")
+    return Fields.read(law_dir / FILE)

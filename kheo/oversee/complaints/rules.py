@@ -10,7 +10,7 @@ from types import MappingProxyType
 from django.conf import settings
 
 from kheo.foundation import tongues
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 
 STAGES = ("file", "accept", "resolve", "send", "publish", "effect")
 SECTIONS = ("refuse", "suspend", "discontinue")
@@ -143,7 +143,7 @@ def book(law_dir: Path | None = None) -> Book:
 
 
 def _fields(law: Path, name: str) -> Fields:
-    return Fields(read_yaml(law / name), file=name, rule="complaints")
+    return Fields.read(law / name, "complaints")
 
 
 def _instances(file: Fields) -> Mapping[int, Instance]:
@@ -176,7 +176,7 @@ def _ground(row: Fields) -> Ground:
         vi=row.text("vi"),
         en=row.text("en"),
         basis=row.text("basis"),
-        confidence=row.text("confidence"),
+        confidence=row.confidence(),
         since=row.optional_day("effective_from"),
         until=row.optional_day("effective_to"),
     )

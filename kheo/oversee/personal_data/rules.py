@@ -8,11 +8,10 @@ from types import MappingProxyType
 
 from django.conf import settings
 
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.tongues import Sentence
 
 FILE = "personal_data.yaml"
-CONFIDENCE = ("high", "medium", "low")
 ALWAYS, DOUBT = "always", "doubt"
 
 
@@ -72,7 +71,7 @@ class Book:
 def book(law_dir: Path | None = None) -> Book:
     """Read the file once; a broken one raises BrokenRuleFile."""
     path = Path(law_dir or settings.LAW_DIR) / FILE
-    file = Fields(read_yaml(path), file=path.name, rule="—")
+    file = Fields.read(path)
     custom = file.inner("custom")
     return Book(
         acknowledge=file.text("acknowledge"),
@@ -107,7 +106,7 @@ def _right(row: Fields) -> Right:
         rule=row.text("rule"),
         case=row.optional_text("case") or "",
         needs_identity=row.choice("identity", (ALWAYS, DOUBT)) == ALWAYS,
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
     )
 
 
@@ -116,7 +115,7 @@ def _ground(row: Fields) -> Ground:
         code=row.text("code"),
         label=_words(row, ""),
         basis=row.text("basis"),
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
     )
 
 

@@ -11,13 +11,12 @@ from django.conf import settings
 
 from kheo.foundation import tongues
 from kheo.foundation.clock.book import default_book
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.clock.sentences import counted
 
 FILE = "grounds.yaml"
 APPEALS = "appeals.yaml"
 SECTION = "petitions"
-CONFIDENCE = ("high", "medium", "low")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Way:
 def refusals(law_dir: Path | None = None) -> Mapping[str, Ground]:
     """Return all grounds by code, in the order of the file; a broken file raises BrokenRuleFile."""
     path = Path(law_dir or settings.LAW_DIR) / FILE
-    file = Fields(read_yaml(path), file=path.name, rule="—")
+    file = Fields.read(path)
     section = Fields(file.raw(SECTION), file=path.name, rule=SECTION, within=SECTION)
     found = [_ground(row) for row in section.rows("refuse")]
     return MappingProxyType({ground.code: ground for ground in found})
@@ -82,7 +81,7 @@ def refusals_of(kind: str) -> list[Ground]:
 def ways(law_dir: Path | None = None) -> tuple[Way, ...]:
     """Return every way onwards; a broken file raises BrokenRuleFile."""
     path = Path(law_dir or settings.LAW_DIR) / APPEALS
-    rows = Fields(read_yaml(path), file=path.name, rule="—").rows("ways")
+    rows = Fields.read(path).rows("ways")
     return tuple(_way(row) for row in rows)
 
 
@@ -98,7 +97,7 @@ def _ground(row: Fields) -> Ground:
         vi=row.text("vi"),
         en=row.text("en"),
         basis=row.text("basis"),
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
     )
 
 

@@ -11,14 +11,13 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.tongues import Sentence
 
 FILE = "guide.yaml"
 OUTCOMES = ("feedback", "proposal", "complaint", "denunciation", "information", "elsewhere")
 DOORS = OUTCOMES[:-1]
 LEVELS = ("commune", "province")
-CONFIDENCE = ("high", "medium", "low")
 
 
 class GuideUnreadable(Exception):
@@ -155,7 +154,7 @@ def _way(chosen: Sequence[Chosen]) -> str:
 @cache
 def guide(law_dir: Path | None = None) -> Guide:
     """Read the tree; raise BrokenRuleFile or GuideUnreadable."""
-    written = Fields(read_yaml((law_dir or settings.LAW_DIR) / FILE), file=FILE, rule="guide")
+    written = Fields.read((law_dir or settings.LAW_DIR) / FILE, "guide")
     read = Guide(
         most_questions=written.whole("most_questions"),
         first=written.text("first"),
@@ -215,7 +214,7 @@ def _result(code: str, row: Fields) -> Result:
         limit=_limit(row.inner("limit")) if "limit" in row.value else None,
         basis=_said(row, "basis"),
         evidence=row.text("evidence"),
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
     )
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from django.conf import settings
 
 from kheo.foundation import tongues
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 
 FILE = "classification.yaml"
-CONFIDENCE = ("high", "medium", "low")
 NEEDS = ("to", "unit", "parts", "lead", "what")
 
 
@@ -92,7 +91,7 @@ class Sorting:
 def sorting(law_dir: Path | None = None) -> Sorting:
     """Read the file; a broken one raises BrokenRuleFile."""
     path = Path(law_dir or settings.LAW_DIR) / FILE
-    file = Fields(read_yaml(path), file=FILE, rule="—")
+    file = Fields.read(path)
     actions = {row.text("key"): _action(row) for row in file.rows("actions")}
     return Sorting(
         rule=file.text("sorting_rule"),
@@ -119,7 +118,7 @@ def _condition(row: Fields, actions: Mapping[str, Action]) -> Condition:
         actions=row.choices("actions", actions),
         asks_what_is_missing=bool(row.optional_flag("asks_what_is_missing")),
         basis=row.text("basis"),
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
     )
 
 

@@ -9,12 +9,11 @@ from types import MappingProxyType
 from django.conf import settings
 
 from kheo.foundation import tongues
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.units.models import Unit
 
 FILE = "topics.yaml"
 LOCAL = "local.yaml"
-CONFIDENCE = ("high", "medium", "low")
 # The kinds that the province's own table of answer times speaks of.
 TIMED = frozenset({"feedback", "proposal"})
 
@@ -100,7 +99,7 @@ def term(kind: str, topic: str, *, is_urgent: bool, law_dir: Path | None = None)
 
 def _file(law_dir: Path | None, name: str) -> Fields:
     path = Path(law_dir or settings.LAW_DIR) / name
-    return Fields(read_yaml(path), file=name, rule="—")
+    return Fields.read(path)
 
 
 def _topic(row: Fields) -> Topic:
@@ -111,6 +110,6 @@ def _topic(row: Fields) -> Topic:
         level=row.choice("level", Unit.Level.values),
         body=row.text("body"),
         basis=row.text("basis"),
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
         words=tuple(map(str, row.items("words"))),
     )

@@ -77,7 +77,7 @@ def delegation(body_kind: str, level: str) -> Delegation:
         fields.optional_day("refused_from"),
         fields.text("basis_vi"),
         fields.text("basis_en"),
-        fields.text("confidence"),
+        fields.confidence(),
     )
 
 
@@ -96,7 +96,7 @@ def last_posting(on: date) -> Due:
 def custom(law_dir: Path | None = None) -> Custom:
     """Read the settings of the place from law/local.yaml."""
     path = (law_dir or settings.LAW_DIR) / "local.yaml"
-    fields = Fields(read_yaml(path), file=path.name, rule="—").inner("receptions")
+    fields = Fields.read(path).inner("receptions")
     return Custom(
         weekday=WEEKDAYS.index(fields.choice("weekday", WEEKDAYS)),
         starts=time.fromisoformat(fields.text("starts")),
@@ -112,7 +112,7 @@ def custom(law_dir: Path | None = None) -> Custom:
 def refusals(law_dir: Path | None = None) -> tuple[Ground, ...]:
     """Read on which grounds a reception may be refused."""
     path = (law_dir or settings.LAW_DIR) / "grounds.yaml"
-    rows = Fields(read_yaml(path), file=path.name, rule="receptions").inner("receptions")
+    rows = Fields.read(path, "receptions").inner("receptions")
     return tuple(
         Ground(row.text("code"), row.text("vi"), row.text("en"), row.text("basis"))
         for row in rows.rows("refuse")
@@ -172,4 +172,4 @@ def _line(body_kind: str, level: str) -> Mapping[str, Any]:
 @cache
 def _law(law_dir: Path) -> Fields:
     path = law_dir / "receptions.yaml"
-    return Fields(read_yaml(path), file=path.name, rule="—")
+    return Fields.read(path)

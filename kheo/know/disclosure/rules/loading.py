@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 
-from kheo.foundation.clock.reading import Fields, read_yaml
+from kheo.foundation.clock.reading import Fields
 from kheo.foundation.clock.rules import RuleBook
 from kheo.know.disclosure.rules.definitions import Channel, Item, Listing, Rhythm
 
@@ -17,7 +17,6 @@ FILE = "disclosure_items.yaml"
 PROOFS = ("page", "file")
 EACH = ("year", "half", "quarter")
 EDGES = ("start", "end")
-CONFIDENCE = ("high", "medium", "low")
 LEVELS = ("province", "district", "commune", "village")
 
 
@@ -66,7 +65,7 @@ class Book:
 def book(law_dir: Path | None = None) -> Book:
     """Read the file; a broken one raises BrokenRuleFile."""
     law = Path(law_dir or settings.LAW_DIR)
-    file = Fields(read_yaml(law / FILE), file=FILE, rule="disclosure")
+    file = Fields.read(law / FILE, "disclosure")
     codes = {rule.code for rule in RuleBook.load(law)}
     channels = {one.key: one for one in map(_channel, file.rows("channels"))}
     if not any(one.is_page for one in channels.values()):
@@ -153,7 +152,7 @@ def _item(
         short_en=row.text("short_en"),
         vi=words,
         en=row.optional_text("en") or row.text("short_en"),
-        confidence=row.choice("confidence", CONFIDENCE),
+        confidence=row.confidence(),
         evidence=row.text("evidence"),
         url=row.optional_text("url") or "",
         note=row.optional_text("note") or "",
@@ -161,7 +160,7 @@ def _item(
         needs=row.choices("needs", channels) if "needs" in row.value else needs,
         rhythms=tuple(rhythms[key] for key in chosen),
         became=tuple(became.items("items")) if became else (),
-        became_confidence=became.choice("confidence", CONFIDENCE) if became else "",
+        became_confidence=became.confidence() if became else "",
     )
 
 
