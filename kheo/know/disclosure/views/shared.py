@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.documents.uploads import refused
 from kheo.foundation.units.models import Body, Unit
 from kheo.know.disclosure import permissions, rules
@@ -77,11 +77,7 @@ def ask_url(unit: Unit, words: str) -> str:
 
 def officer(request: HttpRequest) -> User:
     """Return the officer who sees disclosure somewhere, or refuse."""
-    user = request.user
-    seen = (permissions.READ, permissions.MANAGE)
-    if not isinstance(user, User) or not any(may_anywhere(user, one) for one in seen):
-        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
-    return user
+    return doors.officer(request, permissions.READ, permissions.MANAGE)
 
 
 def publication_of(request: HttpRequest, pk: int) -> Publication:

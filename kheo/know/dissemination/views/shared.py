@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.know.dissemination import permissions
@@ -53,10 +53,7 @@ def campaign_of(pk: int) -> Campaign:
 
 def officer(request: HttpRequest) -> User:
     """Return the officer who does this work somewhere, or refuse."""
-    user = request.user
-    if not isinstance(user, User) or not may_anywhere(user, permissions.MANAGE):
-        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
-    return user
+    return doors.officer(request, permissions.MANAGE)
 
 
 def demand(request: HttpRequest, unit: Unit) -> User:

@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kheo.foundation import paging, sheets
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.duties import queries as duties
 from kheo.foundation.units import fields as units
 from kheo.foundation.units.services import HeadExists
@@ -253,10 +253,7 @@ def _line(one: Standing) -> list[object]:
 
 
 def _officer(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User) or not may_anywhere(user, permissions.MANAGE):
-        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
-    return user
+    return doors.officer(request, permissions.MANAGE)
 
 
 def _workplace(request: HttpRequest, pk: int) -> Workplace:

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.duties.services import DutyError
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
@@ -39,10 +37,7 @@ def _with_key(path: str, petition: Petition) -> str:
 
 def officer(request: HttpRequest, *capabilities: str) -> User:
     """Return the officer who asks; refuse whoever has none of the rights anywhere."""
-    user = request.user
-    if isinstance(user, User) and any(may_anywhere(user, one) for one in capabilities):
-        return user
-    raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
+    return doors.officer(request, *capabilities)
 
 
 def communes(today: date) -> list[Unit]:

@@ -2,13 +2,10 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.oversee.personal_data.permissions import HANDLE
@@ -22,7 +19,4 @@ def communes(today: date) -> list[Unit]:
 
 def officer(request: HttpRequest) -> User:
     """Return the officer who settles requests somewhere, or refuse."""
-    user = request.user
-    if not isinstance(user, User) or not may_anywhere(user, HANDLE, today=timezone.localdate()):
-        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
-    return user
+    return doors.officer(request, HANDLE)

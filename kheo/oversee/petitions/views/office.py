@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kheo.foundation import tongues
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.accounts.queries import officers_who_may, units_where
 from kheo.foundation.documents import queries as documents
 from kheo.foundation.documents.models import StoredFile
@@ -42,10 +42,7 @@ from kheo.oversee.petitions.views.sending import receipt_of
 
 def officer(request: HttpRequest, capability: str) -> User:
     """Return who asks when there is somewhere where that person may; refuse others."""
-    user = request.user
-    if not isinstance(user, User) or not may_anywhere(user, capability):
-        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
-    return user
+    return doors.officer(request, capability)
 
 
 # --- The counter ------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kheo.foundation.accounts import doors
 from kheo.foundation.accounts.models import User
-from kheo.foundation.accounts.permissions import may_anywhere
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Unit
 from kheo.oversee.receptions import permissions, queries
@@ -57,10 +57,7 @@ def unit_of(code: str, *, on: date) -> Unit:
 
 def officer(request: HttpRequest) -> User:
     """Return the officer who keeps receptions somewhere, or refuse."""
-    user = request.user
-    if not isinstance(user, User) or not may_anywhere(user, queries.MANAGE):
-        raise PermissionDenied(_("Tài khoản của bạn không có quyền mở trang này."))
-    return user
+    return doors.officer(request, queries.MANAGE)
 
 
 def session_of(request: HttpRequest, pk: int) -> Session:
