@@ -25,6 +25,8 @@ from kheo.know.disclosure import queries as disclosure
 from kheo.know.news.models import Category, NewsIndex, NewsPage
 
 CALLS = 40
+# A page that is slow is asked for less often.
+PATIENCE = 12
 READING, EDITING, MATRIX = 200, 300, 50
 # A file of 50,000 addresses is for machines, once a day.
 MACHINES = 3_000
@@ -180,14 +182,17 @@ def _timed(still: str, address: str, one: Asked) -> timing.Timing:
     bare, whole = urlsplit(still), urlsplit(address)
     times, limits = [], []
     with (
-        closing(HTTPConnection(whole.netloc, timeout=60)) as kheo,
-        closing(HTTPConnection(bare.netloc, timeout=60)) as limit,
+        closing(HTTPConnection(whole.netloc, timeout=300)) as kheo,
+        closing(HTTPConnection(bare.netloc, timeout=300)) as limit,
     ):
         headers = {"Accept-Encoding": "gzip", "Accept-Language": "vi", "Cookie": one.signed_in}
         _got(kheo, one.address(one.calls), headers)
+        until = time.monotonic() + PATIENCE
         for turn in range(one.calls):
             times.append(_got(kheo, one.address(turn), headers))
             limits.append(_got(limit, bare.path, {}))
+            if time.monotonic() > until:
+                break
     return timing.Timing(one.name, times, limits, one.aim)
 
 

@@ -86,6 +86,16 @@ def test_a_title_is_worth_more_than_the_body(index):
     assert titles(queries.search("ca phe", 10)) == ["Cà phê được mùa", "Họp bản"]
 
 
+def test_words_that_very_many_articles_have_show_the_newest(index, monkeypatch):
+    for title in ("Cà phê được mùa", "Họp bản", "Chợ phiên"):
+        body = [("paragraph", "<p>Uống cà phê.</p>")] if title == "Họp bản" else []
+        factories.article(index, title, body=body)
+    monkeypatch.setattr("kheo.know.news.queries.articles.MOST_SORTED", 1)
+
+    assert titles(queries.search("ca phe", 10)) == ["Họp bản", "Cà phê được mùa"]
+    assert titles(queries.search("phe", 1)) == ["Họp bản"]
+
+
 def test_drafts_are_for_editors_only(index):
     draft = factories.article(index, "Chưa đăng")
     draft.unpublish()
@@ -109,6 +119,6 @@ def test_search_can_use_its_index(index):
         for way in ("seqscan", "nestloop", "indexscan"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
 
-        plan = queries.found("dan van").explain()
+        plan = queries.found(["dan", "van"]).explain()
 
     assert "Bitmap Index Scan on news_words" in plan
