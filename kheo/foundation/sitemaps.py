@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 # What one file may hold by the protocol of sitemaps.org.
@@ -35,10 +35,12 @@ class Section:
 
     def parts(self) -> range:
         """Number the parts that may hold rows."""
-        ends = self.rows().order_by().aggregate(first=Min("pk"), last=Max("pk"))
-        if ends["first"] is None:
+        # Both ends of the index; the least and the greatest of a join would read all of it.
+        keys = self.rows().values_list("pk", flat=True)
+        first, last = keys.order_by("pk").first(), keys.order_by("-pk").first()
+        if first is None or last is None:
             return range(0)
-        return range(ends["first"] // PART, ends["last"] // PART + 1)
+        return range(first // PART, last // PART + 1)
 
     def entries(self, part: int) -> Iterator[Entry]:
         """Read the pages of one part as they are written out."""
