@@ -77,19 +77,19 @@ def _measure(*, now: datetime) -> None:
     counted.print_share(articles.busiest().address)
     _leave()
     home = reverse("home:home")
-    with (
-        servers.running("bench.serve", "{port}", path="/still/") as (bare, _pid),
-        servers.running("kheo", "serve", "--port", "{port}", path=home) as (kheo, _kheo_pid),
-    ):
-        _warm(kheo + home)
-        pages.print_pages(f"{bare}/still/", kheo, asked)
-        half.print_rates(f"{bare}/still/", kheo)
     for workers in WORKERS:
         serve = ("kheo", "serve", "--port", "{port}", "--workers", str(workers))
         with servers.running(*serve, path=home) as (kheo, pid):
             _warm(kheo + home)
             print(showing.publish(kheo, pid, watched, workers=workers, by=editor), flush=True)
             _leave()
+    with (
+        servers.running("bench.serve", "{port}", path="/still/") as (bare, _pid),
+        servers.running("kheo", "serve", "--port", "{port}", path=home) as (kheo, _kheo_pid),
+    ):
+        _warm(kheo + home)
+        half.print_rates(f"{bare}/still/", kheo)
+        pages.print_pages(f"{bare}/still/", kheo, asked)
 
 
 def _warm(address: str) -> None:

@@ -46,7 +46,7 @@ class Asked:
 
 def asked(editor: User) -> list[Asked]:
     """List the pages, none of them kept: each turn has an address of its own."""
-    return [*_news(), *_beside_news(), *_documents(), *_editing(editor)]
+    return [*_news(), *_beside_news(), *_documents(), *_editing(editor), *_for_machines()]
 
 
 def _news() -> Iterator[Asked]:
@@ -80,9 +80,6 @@ def _beside_news() -> Iterator[Asked]:
     yield Asked("its comments", _fresh(comments))
     yield Asked("its comments, the last pages", _deep(comments, "sau", days=7))
     yield Asked("sitemap", _fresh(reverse("home:sitemap")))
-    last = next(one for one in sitemaps.sections() if one.key == "tin").parts()[-1]
-    part = reverse("home:sitemap_part", args=["tin", last - 1])
-    yield Asked("a part of the sitemap, 50,000 addresses", _fresh(part), MACHINES, calls=5)
 
 
 def _documents() -> Iterator[Asked]:
@@ -120,11 +117,18 @@ def _editing(editor: User) -> Iterator[Asked]:
         "tree, the last page": f"{tree}?p={many // 50}",
         "tree, by title": f"{tree}?ordering=title",
         "tree, of a commune": small,
-        "menu of the tree": chosen,
         f"history, {articles.VERSIONS:,} versions": history,
         "edit an article": reverse("wagtailadmin_pages:edit", args=[busiest.pk]),
     }.items():
         yield Asked(f"editor: {title}", _fresh(address), EDITING, cookie, 20)
+    # It refuses what it does not know, so nothing is added to its address.
+    yield Asked("editor: menu of the tree", lambda _n: chosen, EDITING, cookie, 20)
+
+
+def _for_machines() -> Iterator[Asked]:
+    last = next(one for one in sitemaps.sections() if one.key == "tin").parts()[-1]
+    part = reverse("home:sitemap_part", args=["tin", last - 1])
+    yield Asked("a part of the sitemap, 50,000 addresses", _fresh(part), MACHINES, calls=5)
 
 
 def _fresh(address: str) -> Address:
