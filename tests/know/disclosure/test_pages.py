@@ -117,6 +117,15 @@ def test_a_form_that_is_refused_keeps_what_was_typed_and_says_why_at_its_field(c
     assert not Publication.objects.exists()
 
 
+def test_old_records_that_name_people_are_entered_too(client):
+    _unit, body, clerk = commune()
+    client.force_login(clerk)
+
+    for item in rules.book().lists["ordinance_2007"].items:
+        page = client.get(reverse("disclosure:record", args=[body.pk, "ordinance_2007", item.key]))
+        assert (item.key, page.status_code) == (item.key, 200)
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

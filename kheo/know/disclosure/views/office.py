@@ -119,6 +119,9 @@ def record(request: HttpRequest, body: int, list_key: str, item: str) -> HttpRes
 def _last_day(listing: rules.Listing) -> date | None:
     """Propose how long names stay: as long as a notice has to hang, on the safe side."""
     today = timezone.localdate()
+    if not listing.holds(today):
+        # The times of an old list count for showings of its own days.
+        return None
     days = [listing.advised_day(channel, today) for channel in listing.shortest]
     return max((day for day in days if day), default=None)
 
