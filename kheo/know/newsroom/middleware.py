@@ -5,10 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.documents import uploads
@@ -32,6 +34,9 @@ class RightsFollowPosts:
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> None:
         if _is_editor(request) and isinstance(request.user, User):
             services.follow(person=request.user, now=timezone.now())
+            # Wagtail would send to the sign-in, which sends back who is signed in already.
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise PermissionDenied(_("Chức vụ của bạn không có việc biên tập."))
 
     def process_exception(self, request: HttpRequest, refused: Exception) -> HttpResponse | None:
         """Say what a room refused while the editor acted; the draft has been saved before."""

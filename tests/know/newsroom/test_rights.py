@@ -63,7 +63,7 @@ def test_who_is_dismissed_loses_the_editor_with_the_next_click(here, client):
     Appointment.objects.filter(person=here.editor).update(until=timezone.localdate())
 
     add = reverse("wagtailadmin_pages:add", args=["news", "newspage", here.index.pk])
-    assert [client.get(HOME).status_code, client.post(add, {}).status_code] == [302, 403]
+    assert [client.get(HOME).status_code, client.post(add, {}).status_code] == [403, 403]
     assert list(again(here.editor).groups.all()) == []
 
 
@@ -123,7 +123,7 @@ def test_pictures_lie_in_the_part_of_the_own_unit(here, there, province_editor, 
 def test_other_posts_do_not_open_the_editor(here, client, role):
     client.force_login(factories.officer(here.unit, role))
 
-    assert client.get(HOME).status_code == 302
+    assert client.get(HOME).status_code == 403
 
 
 def test_editors_have_nothing_to_do_with_the_files_of_the_editor(here, client):
@@ -131,3 +131,13 @@ def test_editors_have_nothing_to_do_with_the_files_of_the_editor(here, client):
 
     addresses = [reverse(f"wagtaildocs:{name}") for name in ("index", "add", "add_multiple")]
     assert [client.get(address).status_code for address in addresses] == [302] * 3
+
+
+@pytest.mark.django_db
+def test_an_officer_without_articles_is_told_so_instead_of_sent_in_circles(client):
+    client.force_login(factories.officer())
+
+    page = client.get(HOME, headers={"accept-language": "vi"})
+
+    assert page.status_code == 403
+    assert "không có việc biên tập" in page.content.decode()
