@@ -219,8 +219,8 @@ def print_matrix(*, today: date) -> None:
     times = [_matrix(home, today) for _ in range(CALLS)]
     p95 = sorted(times)[int(CALLS * 0.95) - 1]
     print(
-        f"matrix {len(found.rows)} × {len(found.items)}: {statements} statement, p50 "
-        f"{median(times):.1f} ms, p95 {p95:.1f} ms (aim < {MATRIX}) "
+        f"matrix {len(found.rows)} × {len(found.items)}: {statements} statement, least "
+        f"{min(times):.1f} ms, p50 {median(times):.1f} ms, p95 {p95:.1f} ms (aim < {MATRIX}) "
         f"{'met' if p95 < MATRIX else 'MISSED'}"
     )
 

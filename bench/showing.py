@@ -19,7 +19,7 @@ AIM = 1.0
 TIMES = 12
 # More than there are workers: the kernel gives each connection to some worker.
 CONNECTIONS = 24
-SECONDS_BETWEEN = 0.01
+SECONDS_BETWEEN = 0.03
 
 
 @dataclass
