@@ -216,7 +216,7 @@ def _cells(
     summed: dict[str, Cell] = {}
     for (list_key, item_key), cell in by_item.items():
         for key in _becomes(list_key, item_key, listing):
-            summed[key] = summed.get(key, Cell()) + cell
+            summed[key] = summed[key] + cell if key in summed else cell
     return tuple(
         summed.get(item.key, Cell()).judged(item, today=today, is_now=is_now)
         for item in listing.items
