@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 
 from kheo.foundation.accounts.models import User
@@ -22,6 +23,8 @@ from kheo.know.news.models import NewsPage
 from kheo.know.newsroom import checks, queries, services
 
 SHOWN = 5
+# Wagtail says this word once, when it is loaded, before anybody's language is known.
+ChooserViewSet.search_tab_label = gettext_lazy("Tìm")
 
 
 class Desk(Component):  # type: ignore[misc]
