@@ -1,4 +1,4 @@
-"""A commune's whole year of disclosure, from an empty page to all fourteen items, and who watches."""
+"""A commune's year of disclosure, from an empty page to all fourteen items, and who watches."""
 
 import re
 from datetime import datetime, timedelta
@@ -44,7 +44,7 @@ def number_of(item, number):
 
 
 def periods(item):
-    """Every period of an item that is over or running: this year's plans, the last quarter and half."""
+    """The periods that should be public by now: this year's plans, the last quarter and half."""
     found = {}
     for rhythm in item.rhythms:
         before = rules.around(rhythm.each, today().date())[0]

@@ -11,8 +11,9 @@ from tests.journeys.conftest import DESK, PHONE
 
 pytestmark = pytest.mark.journey
 
-PAPER = """<meta charset=utf-8><h1>KẾ HOẠCH</h1><p>Về việc phát động phong trào ruộng bậc thang sạch cỏ
-trên địa bàn xã Ngọc Chiến, gắn với {mark}.</p><p>Các bản tổ chức họp dân, phân công từng hộ.</p>"""
+PAPER = """<meta charset=utf-8><h1>KẾ HOẠCH</h1>
+<p>Về việc phát động phong trào ruộng bậc thang sạch cỏ ở xã Ngọc Chiến, gắn với {mark}.</p>
+<p>Các bản tổ chức họp dân, phân công từng hộ.</p>"""
 
 
 def written_on():
