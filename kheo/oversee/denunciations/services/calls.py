@@ -5,11 +5,11 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 
+from kheo.foundation import rates
 from kheo.foundation.accounts.models import User
 from kheo.foundation.log import services as log
 from kheo.foundation.units.models import Unit
@@ -18,7 +18,6 @@ from kheo.oversee.denunciations.models import Signal, SignalCopy
 from kheo.oversee.denunciations.services import keys
 from kheo.oversee.denunciations.services.errors import Closed, NobodyMayOpen, TooManySignals
 
-HOUR = 3600
 COUNTER = "denunciations.signals"
 
 
@@ -28,8 +27,7 @@ def send(*, unit: Unit, contact: str, when: str, now: datetime) -> Signal:
 
     Nothing is kept of who sent it, not even in the log: only that a call came.
     """
-    cache.add(COUNTER, 0, HOUR)
-    if cache.incr(COUNTER) > law.book().signals_per_hour:
+    if rates.add(COUNTER) > law.book().signals_per_hour:
         raise TooManySignals
     today = timezone.localdate(now)
     people = queries.holders(unit, today=today, capabilities=queries.HANDLING)
