@@ -2,7 +2,8 @@
 
 import pytest
 from django.db import connection
-from wagtail.models import PageViewRestriction
+from django.db.models import F
+from wagtail.models import Page, PageViewRestriction
 
 from kheo.know.news import queries, services
 from kheo.know.news.queries import NewsItem
@@ -122,3 +123,14 @@ def test_search_can_use_its_index(index):
         plan = queries.found(["dan", "van"]).explain()
 
     assert "Bitmap Index Scan on news_words" in plan
+
+
+def test_the_tree_finds_what_was_changed_last_by_an_index(index):
+    last = Page.objects.order_by(F("latest_revision_created_at").desc(nulls_last=True))
+    with connection.cursor() as cursor:
+        for way in ("seqscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+
+        plan = last[:50].explain()
+
+    assert "news_pages_changed" in plan
