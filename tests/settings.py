@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ.setdefault("KHEO_SECRET_KEY", "tests-only-secret")
 
 from kheo.config.settings import *  # noqa: F403
-from kheo.config.settings import DATABASES, STORAGES
+from kheo.config.settings import DATABASES, MIDDLEWARE, STORAGES
 
 _HERE = Path(tempfile.mkdtemp(prefix="kheo-tests-"))
 MEDIA_ROOT = _HERE / "files"
@@ -24,5 +24,7 @@ KHEO_REQUIRE_MFA = False
 # A thread that writes beside the test would see nothing of its transaction; servers that a test
 # starts may count.
 KHEO_COUNT_VISITS = os.environ.get("KHEO_COUNT_VISITS") == "1"
+# Every page that a test asks for is valid HTML.
+MIDDLEWARE = ["tests.html.middleware.checked", *MIDDLEWARE]
 # The least that Argon2id takes: tests open many boxes.
 KHEO_PASSPHRASE_COST = (1, 8192)

@@ -79,6 +79,7 @@ def campaign_work(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "form": form,
+        "communes": shared.communes(today),
         "entries": [(entry, _channel(entry)) for entry in page.items],
         **paging.links(request, page),
     }

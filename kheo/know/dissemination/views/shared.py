@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -27,9 +28,14 @@ def home(today: date) -> Unit:
     return found
 
 
+def communes(today: date) -> QuerySet[Unit]:
+    """List the communes of this province, to be offered in a field."""
+    return units.communes(home(today), on=today)
+
+
 def commune_of(code: str, today: date) -> Unit:
     """Find a commune of this province by its code; 404 when there is none."""
-    return get_object_or_404(units.communes(home(today), on=today), code=code)
+    return get_object_or_404(communes(today), code=code)
 
 
 def conference_of(pk: int) -> Conference:
