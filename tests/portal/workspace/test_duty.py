@@ -205,7 +205,7 @@ def test_a_double_press_assigns_once(desk, duty, handler):
 
 
 def test_only_those_who_may_work_there_are_offered(desk, duty, head, handler):
-    factories.officer(duty.unit, "editor")
+    factories.officer(duty.unit, "auditor")
     factories.officer(factories.unit("Mường La"))
 
     offered = page(desk, duty).context["assign_form"].fields["to"].queryset
