@@ -168,6 +168,7 @@ for name in ("editor", "second"):
         accounts.appoint(person=person, post=post, since=today, by=None, now=now)
         newsroom.follow(person=person, now=now)
     known[name] = person
+known["editor_name"] = known["editor"].full_name
 for role, person in known.items():
     if isinstance(person, User):
         person.set_password(PASSWORD)
@@ -219,12 +220,12 @@ class Visitor:
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", full_page=full)
 
-    def screens(self, name: str) -> None:
-        """Keep the page as it is now on a phone and on a desk; only when pictures are asked for."""
+    def screens(self, name: str, *sizes: tuple[int, int]) -> None:
+        """Keep the page as it is now, when pictures are asked for: on a phone and on a desk."""
         if not os.environ.get("KHEO_PICTURES"):
             return
         was = self.page.viewport_size
-        for width, height in (PHONE, DESK):
+        for width, height in sizes or (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": height})
             drawn = self.page.screenshot(full_page=True, animations="disabled", caret="initial")
             keep_small(drawn, PICTURES / f"{name}-{width}.png")

@@ -134,14 +134,12 @@ def publish_quickly(clerk, office, item, period=""):
 def publish_slowly(clerk, office, item):
     """One of the first three, every page looked at."""
     page, form = record(clerk, office, item)
-    if item.number == 1:
-        clerk.screens("disclosure-record")
     form.locator("button.btn-primary").click()
     expect(page.locator("main")).to_contain_text("chưa có")
     show(clerk, page, "niem_yet")
     expect(page.locator("body")).to_contain_text("Đã ghi nơi công khai.")
     if item.number == 1:
-        clerk.screens("disclosure-work")
+        clerk.screens("disclosure-work", DESK)
 
 
 def publish_the_rest(clerk, office, item):
@@ -178,7 +176,7 @@ def name_people(clerk, office, item):
     expect(page.locator("main .kh-error").first).to_contain_text("không được công khai")
     page.locator("[name=col_2]").select_option("")
     page.locator("[name=col_4]").select_option("result")
-    clerk.screens("disclosure-names")
+    clerk.screens("disclosure-names", DESK)
     page.click("button:has-text('Ghi danh sách')")
     expect(page.locator("body")).to_contain_text("Đã ghi 2 người.")
     page.click(".kh-crumb a")
@@ -193,7 +191,7 @@ def name_people(clerk, office, item):
 def papers(clerk, work):
     """The sheet for the board as PDF, the words for the loudspeaker, the message."""
     page = clerk.go(f"{work}giay/")
-    clerk.screens("disclosure-papers")
+    clerk.screens("disclosure-papers", DESK)
     sheet = clerk.context.request.get(clerk.demo.url(f"{work}giay/niem-yet.pdf"))
     assert sheet.body().startswith(b"%PDF")
     assert "Lò Thị Mại" not in page.locator(".kh-quote").inner_text()
@@ -217,7 +215,7 @@ def test_a_commune_fills_its_year_and_everybody_sees_what_is_missing(arrive, off
     form.locator("button.btn-primary").click()
     expect(head.go("/ban-lam-viec/qua-han/").locator("main")).to_contain_text(items[3].short)
     head.go(f"/cong-khai/lam-viec/don-vi/{office['pk']}/")
-    head.screens("disclosure-office")
+    head.screens("disclosure-office", DESK)
     show(clerk, late, "niem_yet")
     for item in items[:3]:
         publish_slowly(clerk, office, item)
@@ -231,8 +229,10 @@ def test_a_commune_fills_its_year_and_everybody_sees_what_is_missing(arrive, off
 
     page = citizen.go(f"/cong-khai/{office['code']}/")
     assert chips(page) == ["Đang công khai"] * 14
-    citizen.screens("disclosure-commune")
-    row = arrive(DESK).go("/cong-khai/").locator("tr", has_text=office["unit"])
+    citizen.screens("disclosure-commune", PHONE)
+    province = arrive(DESK)
+    row = province.go("/cong-khai/").locator("tr", has_text=office["unit"])
+    province.screens("disclosure-matrix", DESK)
     assert row.locator("td.kh-cell-done").count() == 14
     assert row.locator("td").last.inner_text() == "0"
     expect(clerk.go(f"/phan-anh/ban-tiep-nhan/?q={asked}").locator("main")).to_contain_text(asked)
@@ -262,7 +262,7 @@ def correct_a_name(citizen, clerk, office, work):
     expect(page.locator("main")).to_contain_text("Lò Thị Mại")
     assert "014099001234" not in page.content()
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, noarchive"
-    citizen.screens("disclosure-people")
+    citizen.screens("disclosure-people", PHONE)
     page.click("a:has-text('Tên bạn ở đây sai')")
     page.check("input[name=right][value=correct]")
     page.click("main button.kh-gold")
@@ -280,7 +280,7 @@ def correct_a_name(citizen, clerk, office, work):
     page = clerk.go("/du-lieu-ca-nhan/lam-viec/")
     page.locator("tr", has_text=code).locator("a.kh-title").click()
     settling = page.url.replace(clerk.demo.address, "")
-    clerk.screens("own-data-work")
+    clerk.screens("own-data-work", DESK)
     page = clerk.go(f"{work}ten/")
     page.click("a:has-text('Lò Thị Mại')")
     page.fill("[name=name]", "Lò Thị Mai")

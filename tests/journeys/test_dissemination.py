@@ -72,7 +72,7 @@ def test_people_sign_in_at_the_door_once_and_everybody_reads_the_result(arrive, 
     page = officer.go(f"/tuyen-truyen/lam-viec/hoi-nghi/{pk}/")
     page.click("a:has-text('Mở mã ở cửa')")
     expect(page.locator(".kh-qr svg")).to_be_visible()
-    officer.screens("conference-door")
+    officer.screens("conference-door", DESK)
     address = scan(officer, demo, pk)
 
     expect(sign_in(one, address, "Cà Thị Xuân").locator("h1")).to_contain_text("Đã ghi tên")
@@ -86,7 +86,6 @@ def test_people_sign_in_at_the_door_once_and_everybody_reads_the_result(arrive, 
     expect(page.locator("main")).to_contain_text("Nhất trí góp công đào 300 m mương")
     expect(page.locator("main")).to_contain_text("2 trên 40")
     assert "Cà Thị Xuân" not in page.content()
-    reader.screens("conference")
 
 
 def page_of(pk):
@@ -112,4 +111,4 @@ def test_a_commune_shows_who_brings_matters_to_its_villages(arrive):
     expect(page.locator("main")).to_contain_text(open_name)
     assert kept_name not in page.content()
     reader.go("/tuyen-truyen/tuyen-truyen-vien/")
-    reader.screens("communicators")
+    reader.screens("communicators", DESK)

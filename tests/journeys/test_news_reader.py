@@ -33,14 +33,14 @@ def walk(reader):
     page.locator("main h2 a, main h3 a").first.click()
     expect(page.locator("article h1")).to_be_visible()
     article = page.url.replace(reader.demo.address, "")
-    reader.screens("article")
+    reader.screens("article", PHONE)
     page.locator(
         "article .kh-meta a[href*='loat-bai'], main .kh-section a[href*='/tin/']"
     ).first.click()
     page.locator("main h2 a, main h3 a").first.click()
     expect(page.locator("article h1")).to_be_visible()
     reader.go("/tin/").locator(".kh-columns a[href='/tin/anh/']").click()
-    reader.screens("albums")
+    reader.screens("albums", PHONE)
     page.locator("main a[href^='/tin/anh/']").first.click()
     expect(page.locator(".kh-photos img").first).to_be_visible()
     page.locator(".kh-photos a").first.click()
@@ -75,7 +75,7 @@ def follow(reader, code, key):
 
 def decline(moderator, code, words):
     page = moderator.go("/binh-luan/kiem-duyet/")
-    moderator.screens("comments-desk")
+    moderator.screens("comments-desk", DESK)
     row = page.locator("li[data-kh-row]", has_text=code)
     row.locator("select[name=rule]").select_option(index=1)
     row.locator("input[name=reason]").fill(words)
@@ -89,14 +89,14 @@ def test_a_slow_phone_reads_and_its_comment_is_judged_twice(arrive):
     words = f"Cách làm hay, mong các bản khác học theo. {uuid4().hex[:8]}"
     page = comment(reader, article, words)
     expect(page.locator("[data-kh-left]")).to_contain_text(str(500 - len(words)))
-    reader.screens("comment")
+    reader.screens("comment", PHONE)
     code, key = sent(page)
 
     moderator.sign_in("bientap")
     decline(moderator, code, "Xin bớt lời quảng cáo.")
     page = follow(reader, code, key)
     expect(page.locator("main")).to_contain_text("Xin bớt lời quảng cáo.")
-    reader.screens("comment-declined")
+    reader.screens("comment-declined", PHONE)
     reader.submit("xem-lai", text="Tôi không quảng cáo gì, xin người khác đọc lại.")
     expect(page.locator("main")).to_contain_text("Bạn đã đề nghị xem lại")
 
@@ -140,7 +140,7 @@ def test_what_was_read_is_read_again_without_a_network_and_no_desk_is(arrive):
     reader.context.set_offline(True)
     expect(reader.go(article).locator("h1")).to_have_text(title)
     expect(page.locator(".kh-offline")).to_contain_text("Máy đang không có mạng")
-    reader.screens("offline")
+    reader.screens("offline", PHONE)
     reader.context.set_offline(False)
 
     reader.sign_in("vanthu")
