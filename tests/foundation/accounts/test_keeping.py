@@ -40,7 +40,7 @@ def test_a_page_that_sets_a_cookie_or_failed_is_not_kept():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "seconds"), [("home:home", 10), ("lookup:search", 5), ("reports:list", 30)]
+    ("name", "seconds"), [("home:home", 1), ("lookup:search", 5), ("reports:list", 30)]
 )
 def test_public_pages_say_how_long_they_may_be_kept_and_set_no_cookie(client, name, seconds):
     factories.unit()
