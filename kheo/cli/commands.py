@@ -57,8 +57,6 @@ class Migrate(DjangoMigrate):
 
 
 def migrate(options: argparse.Namespace) -> int:
-    # The editor's library says some words once, as it is loaded; migrating speaks no language.
-    get_resolver().url_patterns  # noqa: B018
     call_command(Migrate(), verbosity=0, interactive=False)
     return 0
 
@@ -108,6 +106,8 @@ def worker(options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
+    # The editor's library says some words once, as it is loaded; migrating speaks no language.
+    get_resolver().url_patterns  # noqa: B018
     migrate(options)
     assets.collect()
     with server.worker():
