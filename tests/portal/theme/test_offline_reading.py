@@ -15,7 +15,8 @@ from tests.factories import MONDAY
 from tests.journeys.conftest import FLAGS, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+# Asked again and again: `ready` is a promise that a failed worker never keeps.
+READY = "navigator.serviceWorker.controller !== null"
 KEPT = "caches.keys().then((names) => names.filter((name) => name.startsWith('kheo-page')))"
 
 
