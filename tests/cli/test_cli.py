@@ -20,7 +20,7 @@ def kheo(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
         env={**os.environ, **OWN_SETTINGS, **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=240,
         check=False,
     )
 
