@@ -98,7 +98,10 @@ def test_a_handler_asks_for_help_and_closes_in_part(arrive, names):
     work = page.url.replace(handler.demo.address, "")
     handler.screens("handler-desk")
     page = helper.go("/ban-lam-viec/don-vi/")
-    page.locator("main a", has_text="Kiểm định mố cầu").first.click()
+    asked = page.locator("main a", has_text="Kiểm định mố cầu")
+    while asked.count() == 0:  # The whole province owes much; the list comes in pages.
+        page.locator("main a[href*='sau=']").last.click()
+    asked.first.click()
     if page.locator("form[action*='ket-qua']").count() == 0:
         page.locator("main a[href*='phoi-hop']").first.click()
     expect(page.locator("main")).to_contain_text(brief)

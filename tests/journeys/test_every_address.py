@@ -25,11 +25,14 @@ from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
 from kheo.insight.returns.models import Cell
-from kheo.know.news.models import NewsPage
+from kheo.know.news.models import Album, Category, NewsPage, Photo
 from kheo.oversee.complaints.models import Complaint
 from kheo.oversee.denunciations.models import Case, Publication
 from kheo.oversee.petitions.models import Petition
 from kheo.oversee.receptions.models import Booking, Matter, Session, Visit
+album = Album.objects.published().first()
+photo = Photo.objects.filter(collection=album.collection).first()
+series = NewsPage.objects.exclude(series_slug="").first().series_slug
 session = Session.objects.filter(unit__name="Ngọc Chiến").first()
 complaint = Complaint.objects.filter(stage="decided").first()
 matter = Matter.objects.filter(visit__unit=session.unit).first()
@@ -47,7 +50,12 @@ known = {
     },
     "documents:compose": {"key": "petition_guided"},
     "duties": {"token": duties.feed_token(User.objects.get(username="xuly"))},
-    "news": {"path": NewsPage.objects.first().slug},
+    "home": {"key": "tin", "part": 0},
+    "news": {"path": NewsPage.objects.first().slug, "slug": Category.objects.first().slug},
+    "news:series": {"slug": series}, "news:series_rss": {"slug": series},
+    "news:series_atom": {"slug": series},
+    "news:album": {"slug": album.slug},
+    "news:photo": {"slug": album.slug, "pk": photo.pk},
     "complaints": {"pk": complaint.pk, "code": complaint.petition.code, "act": "xac-minh"},
     "receptions": {
         "pk": session.pk, "code": Booking.objects.first().code, "body": session.body_id,
