@@ -28,6 +28,11 @@ urlpatterns = [
     path("van-ban/", include("kheo.foundation.documents.register.urls")),
     path("so-lieu/", include("kheo.insight.returns.urls")),
     path("bao-cao/", include("kheo.insight.reports.urls")),
+    path("soat-so-lieu/", include("kheo.insight.checks.urls")),
+    path("chi-tieu/", include("kheo.insight.targets.urls")),
+    path("bang-tong-hop/", include("kheo.insight.dashboards.urls")),
+    path("du-lieu-mo/", include("kheo.insight.opendata.urls")),
+    path("toan-quoc/", include("kheo.insight.hub.urls")),
     path("bieu-thanh-tra/", include("kheo.insight.inspection.urls")),
     path("tai-khoan/", include("allauth.urls")),
     # One door only: the editor's own sign-in would ask for no second factor.

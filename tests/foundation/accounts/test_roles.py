@@ -13,7 +13,8 @@ from kheo.foundation.units import bodykinds
 CAPABILITIES = {
     "petitions.register", "petitions.triage", "petitions.answer", "petitions.read",
     "duties.assign", "duties.work", "duties.extend", "duties.read", "reports.read",
-    "returns.enter", "returns.approve", "news.edit", "log.read", "units.manage",
+    "returns.enter", "returns.approve", "returns.define", "reports.write", "reports.approve",
+    "targets.set", "news.edit", "log.read", "units.manage",
     "complaints.handle", "complaints.decide", "receptions.manage", "receptions.receive",
     "dissemination.manage", "comments.moderate", "documents.register",
     "workplaces.manage",

@@ -1,0 +1,6 @@
+"""Addresses of the hub pages."""
+
+from django.urls import URLPattern
+
+app_name = "hub"
+urlpatterns: list[URLPattern] = []

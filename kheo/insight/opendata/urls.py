@@ -1,0 +1,6 @@
+"""Addresses of the opendata pages."""
+
+from django.urls import URLPattern
+
+app_name = "opendata"
+urlpatterns: list[URLPattern] = []

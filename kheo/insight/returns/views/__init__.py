@@ -1,0 +1,11 @@
+"""Pages of forms and returns, and those that show where a number comes from."""
+
+from kheo.insight.returns.views.origin import (
+    cell,
+    origin,
+)
+
+__all__ = [
+    "cell",
+    "origin",
+]
