@@ -25,6 +25,9 @@ class CellChange(models.Model):
     how = models.CharField(max_length=8, choices=How)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    revision = models.PositiveIntegerField(
+        default=0, help_text="Lần lưu của báo cáo đã đổi ô này; biết ai sửa trước ai"
+    )
 
     class Meta:
         ordering = ["at", "id"]
