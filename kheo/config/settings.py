@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "kheo.know.comments",
     "kheo.know.newsroom",
     "kheo.know.news",
+    "kheo.foundation.charts",
     "kheo.foundation.notices",
     "kheo.foundation.figures",
     "kheo.foundation.duties",

@@ -1,0 +1,1 @@
+"""The process that draws: the only place that loads the drawing library."""
