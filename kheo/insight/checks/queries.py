@@ -3,21 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from fractions import Fraction
 
-from django.utils.translation import gettext as _
+from kheo.insight.checks import rules
+from kheo.insight.checks.relations import Relation, book
+from kheo.insight.checks.rules import Verdict
 
-from kheo.foundation.vietnamese.numbers import write, write_percent
-from kheo.insight.checks.relations import Kind, Relation, book
-
-
-class Verdict(StrEnum):
-    """What the arithmetic says."""
-
-    CONSISTENT = "consistent"
-    INCONSISTENT = "inconsistent"
-    CANNOT_TELL = "cannot_tell"
+__all__ = ["Finding", "Verdict", "evaluate", "findings"]
 
 
 @dataclass(frozen=True)
@@ -40,49 +31,12 @@ def evaluate(relations: Iterable[Relation], values: Mapping[str, Decimal]) -> li
     return [
         _judge(relation, values)
         for relation in relations
-        if any(term.key in values for term in (relation.result, *relation.operands))
+        if any(term.key in values for term in relation.terms)
     ]
 
 
 def _judge(relation: Relation, values: Mapping[str, Decimal]) -> Finding:
-    terms = (relation.result, *relation.operands)
-    keys = tuple(term.key for term in terms)
-    missing = [term.name for term in terms if term.key not in values]
-    if missing:
-        words = _("chưa đủ số liệu: thiếu %(names)s") % {"names": ", ".join(missing)}
-        return Finding(relation.title, Verdict.CANNOT_TELL, words, keys)
-    stated, *operands = (values[key] for key in keys)
-    reckon = _sum if relation.kind is Kind.SUM else _ratio
-    verdict, arithmetic = reckon(stated, operands)
-    return Finding(relation.title, verdict, arithmetic, keys)
-
-
-def _sum(stated: Decimal, parts: list[Decimal]) -> tuple[Verdict, str]:
-    computed = sum(parts, Decimal(0))
-    right = " + ".join(_plain(part) for part in parts)
-    if computed == stated:
-        return Verdict.CONSISTENT, f"{_plain(stated)} = {right}"
-    return Verdict.INCONSISTENT, f"{_plain(stated)} ≠ {right} = {_plain(computed)}"
-
-
-def _ratio(stated: Decimal, operands: list[Decimal]) -> tuple[Verdict, str]:
-    part, whole = operands
-    right = f"{_plain(part)} / {_plain(whole)}"
-    if whole == 0:
-        return Verdict.CANNOT_TELL, _("%(ratio)s: mẫu số bằng 0") % {"ratio": right}
-    decimals = _decimals(stated)
-    exact = Fraction(part) * 100 / Fraction(whole)
-    # A printed share stands for all values that round to it, ties both ways.
-    if abs(exact - Fraction(stated)) <= Fraction(1, 2 * 10**decimals):
-        return Verdict.CONSISTENT, f"{write_percent(stated.normalize())} = {right}"
-    shown = write_percent(Decimal(exact.numerator) / Decimal(exact.denominator), max(decimals, 1))
-    return Verdict.INCONSISTENT, f"{write_percent(stated.normalize())} ≠ {right} = {shown}"
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _plain(value: Decimal) -> str:
-    return write(value.normalize())
+    named = {term.name: values.get(term.key) for term in relation.terms}
+    outcome = rules.evaluate(relation.rule, named)
+    keys = tuple(term.key for term in relation.terms)
+    return Finding(relation.title, outcome.verdict, outcome.arithmetic, keys)

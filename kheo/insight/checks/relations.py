@@ -1,26 +1,18 @@
-"""The rules that figures must obey, read from sentences such as "tổng = tỉnh + huyện + xã"."""
+"""The rules that printed figures must obey, in the language of rules: tổng = tỉnh + huyện + xã."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
+
+from kheo.insight.checks import rules
+from kheo.insight.checks.rules import BadRule, Rule
 
 BOOK = Path(__file__).parent / "data" / "relations.yaml"
-
-
-class Kind(StrEnum):
-    """How the right side of a rule is reckoned."""
-
-    SUM = "sum"
-    RATIO = "ratio"
-
-
-class BadRule(ValueError):
-    """A rule cannot be understood; the message says which and why."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +25,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Relation:
-    """One number that must follow from others."""
+    """A rule over figures; `terms` in the order of reading, the first is the result."""
 
     title: str
-    kind: Kind
-    result: Term
-    operands: tuple[Term, ...]
+    rule: Rule
+    terms: tuple[Term, ...]
 
 
 @cache
@@ -49,17 +40,13 @@ def book() -> tuple[Relation, ...]:
 
 def read(entry: Mapping[str, Any]) -> Relation:
     """Understand one entry of the book; raises BadRule."""
-    left, equals, right = entry["rule"].partition("=")
-    is_ratio = "/" in right
-    names = [name.strip() for name in right.split("/" if is_ratio else "+")]
-    if not equals or "=" in right or (is_ratio and ("+" in right or len(names) != 2)):
-        raise BadRule(f"“{entry['rule']}” không phải là tổng (a = b + c) hay tỷ lệ (a = b / c).")
-    result, *operands = (_term(name, entry) for name in (left.strip(), *names))
-    kind = Kind.RATIO if is_ratio else Kind.SUM
-    return Relation(entry["title"], kind, result, tuple(operands))
+    rule = rules.parse(entry["rule"])
+    terms = tuple(_term(reference, entry["terms"]) for reference in rule.references)
+    return Relation(entry["title"], rule, terms)
 
 
-def _term(name: str, entry: Mapping[str, Any]) -> Term:
-    if name not in entry["terms"]:
-        raise BadRule(f"“{entry['rule']}”: không nói rõ “{name}” là số liệu nào.")
-    return Term(name, entry["terms"][name])
+def _term(reference: rules.Reference, known: Mapping[str, str]) -> Term:
+    if not isinstance(reference, rules.Cell) or reference.name not in known:
+        said = {"name": reference.key}
+        raise BadRule(_("Không nói rõ “%(name)s” là số liệu nào.") % said, reference.at)
+    return Term(reference.key, known[reference.name])

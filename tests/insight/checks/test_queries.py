@@ -7,12 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kheo.insight.checks.queries import Finding, Verdict, evaluate
-from kheo.insight.checks.relations import Kind, Relation, Term
+from kheo.insight.checks.relations import read
+
+SUM, RATIO = "sum", "ratio"
 
 
 def relation(kind, parts):
-    operands = tuple(Term(f"phần {number}", f"p{number}") for number in range(parts))
-    return Relation("Họp", kind, Term("tổng", "t"), operands)
+    terms = {
+        f"phần {letter}": f"p{number}"
+        for number, letter in zip(range(parts), "abcdef", strict=False)
+    }
+    right = " / ".join(terms) + " × 100" if kind == RATIO else " + ".join(terms)
+    rule = f"tỷ lệ % = {right}" if kind == RATIO else f"tổng = {right}"
+    return read({"title": "Họp", "rule": rule, "terms": terms | {"tổng": "t", "tỷ lệ %": "t"}})
 
 
 def judge(kind, stated, *parts):
@@ -22,13 +29,13 @@ def judge(kind, stated, *parts):
 
 
 def test_a_wrong_sum_is_shown_with_its_arithmetic():
-    assert judge(Kind.SUM, 1191, 8, 156, 947) == Finding(
+    assert judge(SUM, 1191, 8, 156, 947) == Finding(
         "Họp", Verdict.INCONSISTENT, "1.191 ≠ 8 + 156 + 947 = 1.111", ("t", "p0", "p1", "p2")
     )
 
 
 def test_a_right_sum_is_consistent():
-    finding = judge(Kind.SUM, "2685.0000", "46.0000", 564, 2075)
+    finding = judge(SUM, "2685.0000", "46.0000", 564, 2075)
 
     assert (finding.verdict, finding.arithmetic) == (
         Verdict.CONSISTENT,
@@ -37,37 +44,37 @@ def test_a_right_sum_is_consistent():
 
 
 def test_a_share_is_compared_as_exactly_as_it_is_printed():
-    finding = judge(Kind.RATIO, "96.4000", 2220, 2303)
+    finding = judge(RATIO, "96.4000", 2220, 2303)
 
     assert (finding.verdict, finding.arithmetic) == (
         Verdict.CONSISTENT,
-        "96,4% = 2.220 / 2.303",
+        "96,4% = 2.220 / 2.303 × 100",
     )
 
 
 def test_a_wrong_share_shows_the_right_one():
-    finding = judge(Kind.RATIO, "96.5", 2220, 2303)
+    finding = judge(RATIO, "96.5", 2220, 2303)
 
     assert (finding.verdict, finding.arithmetic) == (
         Verdict.INCONSISTENT,
-        "96,5% ≠ 2.220 / 2.303 = 96,4%",
+        "96,5% ≠ 2.220 / 2.303 × 100 ≈ 96,4",
     )
 
 
 def test_a_missing_part_makes_nothing_wrong():
-    [finding] = evaluate([relation(Kind.SUM, 2)], {"t": Decimal(9), "p0": Decimal(3)})
+    [finding] = evaluate([relation(SUM, 2)], {"t": Decimal(9), "p0": Decimal(3)})
 
     assert finding == Finding(
-        "Họp", Verdict.CANNOT_TELL, "chưa đủ số liệu: thiếu phần 1", ("t", "p0", "p1")
+        "Họp", Verdict.CANNOT_TELL, "chưa đủ số liệu: thiếu phần b", ("t", "p0", "p1")
     )
 
 
 def test_a_share_of_nothing_cannot_be_judged():
-    assert judge(Kind.RATIO, 100, 0, 0).verdict is Verdict.CANNOT_TELL
+    assert judge(RATIO, 100, 0, 0).verdict is Verdict.CANNOT_TELL
 
 
 def test_a_relation_without_any_figure_is_not_mentioned():
-    assert evaluate([relation(Kind.SUM, 2)], {"other": Decimal(1)}) == []
+    assert evaluate([relation(SUM, 2)], {"other": Decimal(1)}) == []
 
 
 values = st.decimals("-100000", "100000", places=2)
@@ -77,12 +84,12 @@ values = st.decimals("-100000", "100000", places=2)
 def test_sums_agree_with_plain_arithmetic_in_hundredths(stated, parts):
     naive = int(stated * 100) == sum(int(part * 100) for part in parts)
 
-    assert (judge(Kind.SUM, stated, *parts).verdict is Verdict.CONSISTENT) == naive
+    assert (judge(SUM, stated, *parts).verdict is Verdict.CONSISTENT) == naive
 
 
 @given(st.lists(values, min_size=1, max_size=6))
 def test_the_sum_itself_is_always_consistent(parts):
-    assert judge(Kind.SUM, sum(parts), *parts).verdict is Verdict.CONSISTENT
+    assert judge(SUM, sum(parts), *parts).verdict is Verdict.CONSISTENT
 
 
 @given(
@@ -94,7 +101,7 @@ def test_the_sum_itself_is_always_consistent(parts):
 def test_a_share_rounded_either_way_is_consistent(part, whole, decimals, rounding):
     stated = (Decimal(100) * part / whole).quantize(Decimal(1).scaleb(-decimals), rounding)
 
-    assert judge(Kind.RATIO, stated, part, whole).verdict is Verdict.CONSISTENT
+    assert judge(RATIO, stated, part, whole).verdict is Verdict.CONSISTENT
 
 
 @given(st.integers(0, 999), st.integers(1, 999), st.integers(0, 2000))
@@ -104,11 +111,11 @@ def test_a_share_in_tenths_agrees_with_a_naive_reckoning(part, whole, tenths):
     width = 10 if tenths % 10 == 0 else 1
     naive = abs(2000 * part - 2 * tenths * whole) <= width * whole
 
-    assert (judge(Kind.RATIO, stated, part, whole).verdict is Verdict.CONSISTENT) == naive
+    assert (judge(RATIO, stated, part, whole).verdict is Verdict.CONSISTENT) == naive
 
 
 @pytest.mark.parametrize("stated", ["0", "100"])
 def test_round_shares_are_written_without_decimals(stated):
     part = 0 if stated == "0" else 7
 
-    assert judge(Kind.RATIO, stated, part, 7).arithmetic == f"{stated}% = {part} / 7"
+    assert judge(RATIO, stated, part, 7).arithmetic == f"{stated}% = {part} / 7 × 100"

@@ -66,7 +66,7 @@ def test_the_check_finds_the_one_sum_that_is_wrong_and_nothing_else(son_la):
     ]
     assert [check.finding.arithmetic for check in built.right] == [
         "351 = 9 + 15 + 20 + 1 + 2 + 66 + 104 + 60 + 40 + 1 + 33",
-        "96,4% = 2.220 / 2.303",
+        "96,4% = 2.220 / 2.303 × 100",
         "2.685 = 46 + 564 + 2.075",
         "2.670 = 227 + 2.443",
         "1.683 = 1.022 + 661",
