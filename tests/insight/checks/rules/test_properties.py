@@ -1,5 +1,8 @@
 """The language agrees with a naive evaluator, and a rule written back is the same rule."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,3 +145,21 @@ def test_any_text_is_a_rule_or_explained(text):
     except rules.BadRule as problem:
         assert str(problem)
         assert 1 <= problem.column <= len(text) + 1
+
+
+@given(
+    st.integers(0, 900),
+    st.integers(1, 900),
+    st.integers(-1, 1),
+    st.integers(0, 1),
+    st.sampled_from(reference.SIGNS),
+)
+def test_a_printed_share_agrees_with_the_naive_evaluator(part, whole, apart, decimals, sign):
+    unit = Decimal(1).scaleb(-decimals)
+    stated = (Decimal(100) * part / whole).quantize(unit) + apart * unit
+    share = ("*", ("/", ("cell", "tỉnh"), ("cell", "tổng")), ("number", "100", Fraction(100)))
+    chain = (("cell", "tỷ lệ %"), sign, share)
+    given_values = {"tỷ lệ %": stated, "tỉnh": Decimal(part), "tổng": Decimal(whole)}
+
+    expected = VERDICTS[reference.holds(*chain, given_values)]
+    assert rules.verdict(rules.parse(typed(*chain)), keyed(given_values)) is expected
