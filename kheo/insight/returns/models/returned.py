@@ -13,6 +13,7 @@ from kheo.foundation.duties.models import Duty
 from kheo.foundation.figures import breakdowns, indicators
 from kheo.foundation.figures.indicators import Indicator
 from kheo.foundation.units.models import Unit
+from kheo.insight.returns import periods
 from kheo.insight.returns.models.forms import Form, FormVersion
 
 
@@ -51,6 +52,7 @@ class Return(models.Model):
     version = models.ForeignKey(
         FormVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="returns"
     )
+    sender = models.CharField(max_length=40, blank=True, help_text="Nơi gửi: law/returns.yaml")
     period_kind = models.CharField(max_length=20, blank=True)
     period_start = models.DateField(_("Từ ngày"))
     period_end = models.DateField(_("Đến ngày"), help_text="Ngày cuối cùng của kỳ")
@@ -110,6 +112,7 @@ class Return(models.Model):
                     grace_until__isnull=False,
                 )
                 & ~Q(period_kind="")
+                & ~Q(sender="")
                 & ~Q(step=""),
                 name="return_is_from_a_text_or_on_a_form_with_a_date",
             ),
@@ -156,6 +159,11 @@ class Return(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("returns:return", args=[self.pk])
+
+    @property
+    def period(self) -> periods.Period:
+        """The window with its name; only of a return on a form."""
+        return periods.named(self.period_kind, self.period_end)
 
     @property
     def is_editable(self) -> bool:
