@@ -15,7 +15,7 @@ def read(path: Path) -> list[Indicator]:
     """Return the indicators of a file; `vi` is what people read, `en` its translation.
 
     `count` is the thing counted; `breakdowns` the ways a number is divided; `rows` and `counts`
-    the functions of the room behind it.
+    the functions of the room behind it; `counts_people` marks numbers of persons.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [_indicator(code, entry) for code, entry in written.items()]
@@ -32,6 +32,7 @@ def _indicator(code: str, entry: Mapping[str, Any]) -> Indicator:
         },
         rows=entry.get("rows", ""),
         counts=entry.get("counts", ""),
+        counts_people=bool(entry.get("counts_people", False)),
     )
 
 

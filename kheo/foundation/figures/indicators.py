@@ -1,14 +1,16 @@
 """What may be counted: rooms register their indicators here, and reports read the words.
 
-The registry refuses a second owner of a code, so a number has one meaning.
+The registry refuses a second owner of a code, so a number has one meaning. Indicators that
+officers named stand in the database and are found through the same functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
     from kheo.foundation.units.models import Unit
 
 Words = str | Promise
+# Where the indicators of officers are looked up; the models are not there yet when this is read.
+_OWN = "kheo.foundation.figures.own"
+
+
+class Gathering(StrEnum):
+    """How numbers of several months or units make one.
+
+    A sum adds up. Of a stock the last value counts: it is added over units, never over time.
+    A share is its numerator divided by its denominator, and never added at all.
+    """
+
+    SUM = "sum"
+    LAST = "last"
+    SHARE = "share"
 
 
 class CodeTaken(Exception):
@@ -69,9 +85,12 @@ class Indicator:
 
     `rows` names, by dotted path, the function of the room that returns the
     records behind a number: (scope, first, count) -> list of Row. They are shown
-    to everybody unless the indicator is not public. `counts` names a function
+    to everybody unless the indicator is not public. Of one that counts people, small
+    numbers are not published (`smallness`). `counts` names a function
     (unit, since, until) -> Parts where records are counted when asked (people on a
     list, documents of a register); without it the records were counted as facts.
+    A share may name `numerator` and `denominator`, each as indicator[breakdown]; without them
+    it is known only where somebody stated it.
     """
 
     code: str
@@ -81,6 +100,10 @@ class Indicator:
     rows: str = ""
     is_public: bool = True
     counts: str = ""
+    counts_people: bool = False
+    gathers: Gathering = Gathering.SUM
+    numerator: str = ""
+    denominator: str = ""
 
     @cached_property
     def counts_of_records(self) -> Counts | None:
@@ -114,13 +137,32 @@ def register(indicator: Indicator) -> None:
 
 
 def get(code: str) -> Indicator:
-    """Return a registered indicator, or raise UnknownIndicator."""
+    """Return a registered indicator, or one that officers named, or raise UnknownIndicator."""
     try:
-        return _registered[code]
+        return several([code])[code]
     except KeyError:
         raise UnknownIndicator(code) from None
 
 
+def several(codes: Iterable[str]) -> dict[str, Indicator]:
+    """Find indicators by code, with one query at most; unknown ones are left out."""
+    asked = set(codes)
+    found = {code: _registered[code] for code in asked & _registered.keys()}
+    own = asked - found.keys()
+    return {**found, **_own(own)} if own else found
+
+
 def known() -> list[Indicator]:
-    """List all indicators by code."""
-    return [_registered[code] for code in sorted(_registered)]
+    """List all indicators by code, those of officers too, in one query."""
+    every = {**_own(None), **_registered}
+    return [every[code] for code in sorted(every)]
+
+
+def is_registered(code: str) -> bool:
+    """Say whether a room has the code."""
+    return code in _registered
+
+
+def _own(codes: set[str] | None) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = import_string(f"{_OWN}.find")(codes)
+    return found
