@@ -7,6 +7,8 @@ from decimal import ROUND_DOWN, Decimal
 
 # As many decimals as a fact stores: shares of a count are estimates, no finer than that.
 _STEP = Decimal("0.0001")
+# Fine enough that no share is lost in carrying the whole of a unit.
+_WHOLE = Decimal(10) ** 12
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,30 @@ def _parts(
         (edge.successor, part, is_shared or edge.is_estimate)
         for edge, part in zip(edges, parts, strict=True)
     ]
+
+
+@dataclass(frozen=True)
+class Heir:
+    """What part of a unit came, through however many changes, to a unit at their end."""
+
+    unit: int
+    share: Decimal
+    is_estimate: bool
+
+
+def heirs(edges: Iterable[Edge]) -> dict[int, list[Heir]]:
+    """Say of every unit that was followed who has it in the end, the largest part first."""
+    edges = list(edges)
+    found: dict[int, list[Heir]] = {}
+    for unit in {edge.predecessor for edge in edges}:
+        ends = carry({unit: _WHOLE}, edges)
+        parts = [Heir(end, value / _WHOLE, estimate) for end, (value, estimate) in ends.items()]
+        found[unit] = sorted(parts, key=lambda heir: (-heir.share, heir.unit))
+    return found
+
+
+def divide(value: Decimal, among: list[Heir]) -> list[tuple[Heir, Decimal]]:
+    """Share a number out; the parts always sum to it."""
+    parts = [(value * heir.share).quantize(_STEP, ROUND_DOWN) for heir in among]
+    parts[0] += value - sum(parts)
+    return list(zip(among, parts, strict=True))

@@ -8,16 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
-
 from kheo.foundation.figures import breakdowns, indicators
 from kheo.foundation.figures.addresses import Address
 from kheo.foundation.figures.indicators import Parts, Scope
-from kheo.foundation.figures.models import Fact
+from kheo.foundation.figures.queries import ALL_LEVELS, reading
 from kheo.foundation.units.models import Unit
-
-# How an address says that the level does not matter.
-ALL_LEVELS = "all"
 
 
 class Records:
@@ -66,18 +61,7 @@ def _at(asked: str, level: str) -> bool:
 
 
 def _facts(codes: list[str], unit: Unit, since: date, until: date) -> dict[str, Parts]:
-    found = Fact.objects.filter(
-        indicator__in=codes,
-        unit__path__startswith=unit.path,
-        month__gte=since.replace(day=1),
-        month__lt=until,
-    )
-    rows = (
-        found.order_by()
-        .values_list("indicator", "breakdown", "unit__level")
-        .annotate(value=Sum("value"))
-    )
     parts: dict[str, dict[tuple[str, str], Decimal]] = defaultdict(dict)
-    for code, written, level, value in rows:
-        parts[code][written, level] = value
+    for row in reading.sums(codes, [unit.pk], since, until):
+        parts[row.indicator][row.breakdown, row.level] = row.value
     return dict(parts)

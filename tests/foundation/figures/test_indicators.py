@@ -6,6 +6,8 @@ from kheo.foundation.figures import indicators
 from kheo.foundation.figures.indicators import CodeTaken, Indicator, UnknownBreakdown
 from tests.foundation.figures.conftest import CALLS, calls_behind
 
+pytestmark = pytest.mark.django_db
+
 
 def test_a_second_owner_of_a_code_is_refused():
     with pytest.raises(CodeTaken, match="test.calls"):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 
 from kheo.foundation.figures import breakdowns
 from kheo.foundation.figures import queries as figures
 from kheo.foundation.figures.indicators import Row, Scope
-from kheo.foundation.figures.models import Fact
 from kheo.foundation.moments import start_of
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
@@ -83,12 +82,9 @@ def of_units(home: Unit, *, today: date) -> list[UnitNumbers]:
 
 def _counted(home: Unit, today: date) -> dict[int, "Counter[tuple[str, str]]"]:
     """Sum this year's facts by unit, indicator and the value that matters of its breakdown."""
-    facts = Fact.objects.filter(
-        indicator__in=_VALUED, month__gte=today.replace(month=1, day=1), month__lte=today
-    ).filter(unit__path__startswith=home.path)
     sums: dict[int, Counter[tuple[str, str]]] = {}
-    rows = facts.values_list("unit", "indicator", "breakdown").annotate(n=Sum("value")).order_by()
-    for unit, indicator, breakdown, n in rows:
+    since, until = today.replace(month=1, day=1), today + timedelta(days=1)
+    for unit, indicator, breakdown, n in figures.own_sums(_VALUED, home, since, until):
         value = breakdowns.read(breakdown).get(_VALUED[indicator], "")
         sums.setdefault(unit, Counter())[(indicator, value)] += int(n)
     return sums

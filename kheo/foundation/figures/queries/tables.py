@@ -1,0 +1,335 @@
+"""Many numbers at once: indicators, units below and pieces of time, in a few statements.
+
+Records and statements stand beside each other; who asks chooses, or takes records where there are
+any. In the units of the day a number stays with the unit it was counted in; asked `on` a day, what
+has ended is carried to those that followed, and a number that was shared out is an estimate.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from django.db.models import Q
+
+from kheo.foundation.figures import breakdowns, indicators, mapping, spans
+from kheo.foundation.figures.addresses import Address
+from kheo.foundation.figures.indicators import Gathering, Indicator, UnknownIndicator
+from kheo.foundation.figures.mapping import Heir
+from kheo.foundation.figures.queries import reading, stated, today
+from kheo.foundation.figures.queries.stated import Coverage, Said, Statements
+from kheo.foundation.figures.spans import Span
+from kheo.foundation.figures.tiling import Tile
+from kheo.foundation.units.models import Unit
+
+ALL_LEVELS = "all"
+# Facts of a stock are counted from here on.
+_BEGINNING = date(1900, 1, 1)
+_STEP = Decimal("0.0001")
+_HUNDREDS = {"%": Decimal(100), "‰": Decimal(1000)}
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure; a stated one says of how many units, and its own tiles where it is not a sum."""
+
+    value: Decimal
+    is_recorded: bool
+    is_estimate: bool = False
+    coverage: Coverage | None = None
+    tiles: tuple[Tile, ...] = ()
+
+    @property
+    def is_sum_of_units(self) -> bool:
+        """Say whether it adds up what several units stated."""
+        return not self.is_recorded and not self.tiles
+
+
+@dataclass(frozen=True)
+class _Part:
+    pairs: Mapping[str, str]
+    level: str
+    value: Decimal
+    is_estimate: bool
+
+
+# (indicator, unit, piece of time) -> what was counted there, by breakdown and level.
+_Parts = dict[tuple[str, int, date | None], list[_Part]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a unit and of the units below it, whole or cut by year, quarter or month.
+
+    Without `unit` a number is that of the asked unit; without `span` that of the first.
+    """
+
+    unit: Unit
+    units: tuple[Unit, ...]
+    spans: tuple[Span, ...]
+    on: date | None
+    _by: str
+    _indicators: Mapping[str, Indicator]
+    _parts: _Parts
+    _statements: Statements
+    _heirs: Mapping[int, list[Heir]]
+    _counted: dict[tuple[str, int, Span], list[_Part]] = field(default_factory=dict)
+
+    def number(
+        self, address: Address, unit: Unit | None = None, span: Span | None = None
+    ) -> Number | None:
+        """Give what records say, else what was stated; None where neither is known."""
+        return self.recorded(address, unit, span) or self.stated(address, unit, span)
+
+    def recorded(
+        self, address: Address, unit: Unit | None = None, span: Span | None = None
+    ) -> Number | None:
+        """Count the records; None where there is none of the indicator at that level at all."""
+        unit, span = unit or self.unit, span or self.spans[0]
+        known = self._indicator(address.indicator)
+        if known.gathers is Gathering.SHARE:
+            top, bottom = (
+                self.recorded(part, unit, span) if part else None
+                for part in _shares(known, address)
+            )
+            return _divided(known, top, bottom)
+        if not any(_at(address.level, part.level) for part in self._at(known, self.unit, span)):
+            return None
+        asked = address.pairs.items()
+        found = [
+            part
+            for part in self._at(known, unit, span)
+            if _at(address.level, part.level) and asked <= part.pairs.items()
+        ]
+        value = sum((part.value for part in found), Decimal(0))
+        return Number(value, True, any(part.is_estimate for part in found))
+
+    def stated(
+        self, address: Address, unit: Unit | None = None, span: Span | None = None
+    ) -> Number | None:
+        """Give what the unit stated, else the sum of what those below it stated."""
+        unit, span = unit or self.unit, span or self.spans[0]
+        known = self._indicator(address.indicator)
+        own = self._said(known, address, unit, span)
+        if own is not None or known.gathers is not Gathering.SHARE:
+            return own
+        top, bottom = (
+            self.stated(part, unit, span) if part else None for part in _shares(known, address)
+        )
+        return _divided(known, top, bottom)
+
+    def carried(self, unit: Unit) -> list[tuple[int, Heir]]:
+        """List who became a unit, each with the part of it that came here."""
+        return [
+            (before, heir)
+            for before, heirs in self._heirs.items()
+            for heir in heirs
+            if heir.unit == unit.pk
+        ]
+
+    def _indicator(self, code: str) -> Indicator:
+        if code not in self._indicators:
+            raise UnknownIndicator(code)
+        return self._indicators[code]
+
+    def _at(self, known: Indicator, unit: Unit, span: Span) -> list[_Part]:
+        if not known.counts_of_records:
+            return self._parts.get((known.code, unit.pk, spans.start_of(span, self._by)), [])
+        # Records that are counted when asked take a statement for each unit and period.
+        key = (known.code, unit.pk, span)
+        if key not in self._counted:
+            counted = known.counts_of_records(unit, span.since, span.until)
+            self._counted[key] = [
+                _Part(breakdowns.read(written), level, value, False)
+                for (written, level), value in counted.items()
+            ]
+        return self._counted[key]
+
+    def _said(self, known: Indicator, address: Address, unit: Unit, span: Span) -> Number | None:
+        said = self._statements.said(address, unit.pk, span, known.gathers)
+        before = self._before.get(unit.pk)
+        if not before or known.gathers is Gathering.SHARE:
+            return _number(said)
+        value, is_estimate, is_whole, is_said = Decimal(0), False, True, said is not None
+        if said:
+            value, is_whole = said.value, said.coverage.is_full
+        for earlier, place in before:
+            found = self._statements.said(address, earlier, span, known.gathers)
+            if found is None:
+                place_due = self._statements.is_due(earlier, span, known.gathers)
+                is_whole = is_whole and not place_due
+                continue
+            heir, part = mapping.divide(found.value, self._heirs[earlier])[place]
+            value, is_said = value + part, True
+            is_estimate = is_estimate or heir.is_estimate
+            is_whole = is_whole and found.coverage.is_full
+        if not is_said:
+            return None
+        tiles = said.tiles if said and value == said.value else ()
+        return Number(value, False, is_estimate, Coverage(int(is_whole), 1), tiles)
+
+    @cached_property
+    def _before(self) -> dict[int, list[tuple[int, int]]]:
+        """Of each unit those that became it, with the place of their part among the parts."""
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for earlier, heirs in self._heirs.items():
+            for place, heir in enumerate(heirs):
+                found[heir.unit].append((earlier, place))
+        return found
+
+
+def table(
+    addresses: Iterable[Address],
+    unit: Unit,
+    since: date,
+    until: date,
+    by: str = "",
+    below: str = "",
+    on: date | None = None,
+) -> Table:
+    """Read many figures of a unit, and of those of a level below it, over [since, until).
+
+    `by` cuts the period at the calendar's years, quarters or months. `below` is a level of units.
+    With `on` everything is in the units of that day, else in the units of the time.
+    Records are kept by month: a period counts every month it touches. Raises UnknownIndicator,
+    UnknownBreakdown or UnknownCut.
+    """
+    asked = list(dict.fromkeys(addresses))
+    known = _known(asked)
+    cut = spans.cut(since, until, by)
+    units = _below(unit, below, since, until, on)
+    edges = today.edges({unit.pk, *(one.pk for one in units)}, on, of_subtrees=True) if on else []
+    heirs = mapping.heirs(edges)
+    places = [unit.pk, *(one.pk for one in units if one != unit)]
+    return Table(
+        unit=unit,
+        units=units,
+        spans=cut,
+        on=on,
+        _by=by,
+        _indicators=known,
+        _parts=_parts(known, places, heirs, since, until, by),
+        _statements=stated.statements(
+            _with_shares(asked, known), [unit.path], heirs, Span(since, until)
+        ),
+        _heirs=heirs,
+    )
+
+
+def _known(asked: Iterable[Address]) -> dict[str, Indicator]:
+    """Find the indicators, those that shares are divided of too, and check every breakdown."""
+    known = indicators.several(one.indicator for one in asked)
+    for one in asked:
+        if one.indicator not in known:
+            raise UnknownIndicator(one.indicator)
+        known[one.indicator].check(one.pairs)
+    parts = {part.indicator for one in asked for part in _shares(known[one.indicator], one) if part}
+    return {**known, **indicators.several(parts - known.keys())}
+
+
+def _with_shares(asked: Iterable[Address], known: Mapping[str, Indicator]) -> set[Address]:
+    parts = {part for one in asked for part in _shares(known[one.indicator], one) if part}
+    return {*asked, *parts}
+
+
+def _shares(known: Indicator, address: Address) -> tuple[Address | None, Address | None]:
+    """Name the two numbers of a share, with the breakdown and the level that were asked."""
+    if not known.numerator:
+        return None, None
+    top, bottom = (_merged(part, address) for part in (known.numerator, known.denominator))
+    return top, bottom
+
+
+def _merged(part: str, address: Address) -> Address:
+    named = Address.parse(f"{part}@{address.level}")
+    pairs = breakdowns.write({**address.pairs, **named.pairs})
+    return Address(named.indicator, pairs, address.level)
+
+
+def _divided(known: Indicator, top: Number | None, bottom: Number | None) -> Number | None:
+    if top is None or bottom is None or not bottom.value:
+        return None
+    times = _HUNDREDS.get(str(known.unit_of_count), Decimal(1))
+    coverage = None
+    if top.coverage and bottom.coverage:
+        coverage = min(top.coverage, bottom.coverage, key=lambda one: one.covered)
+    return Number(
+        (top.value / bottom.value * times).quantize(_STEP),
+        top.is_recorded,
+        top.is_estimate or bottom.is_estimate,
+        coverage,
+    )
+
+
+def _number(said: Said | None) -> Number | None:
+    return Number(said.value, False, False, said.coverage, said.tiles) if said else None
+
+
+def _at(asked: str, level: str) -> bool:
+    return asked in (ALL_LEVELS, level)
+
+
+def _below(unit: Unit, level: str, since: date, until: date, on: date | None) -> tuple[Unit, ...]:
+    if not level:
+        return (unit,)
+    found = Unit.objects.within(unit).filter(level=level)
+    if on:
+        found = found.as_of(on)
+    else:
+        began = Q(valid_from__isnull=True) | Q(valid_from__lt=until)
+        found = found.filter(began, Q(valid_to__isnull=True) | Q(valid_to__gte=since))
+    return tuple(found.order_by("sort_key", "pk"))
+
+
+def _parts(
+    known: Mapping[str, Indicator],
+    places: list[int],
+    heirs: Mapping[int, list[Heir]],
+    since: date,
+    until: date,
+    by: str,
+) -> _Parts:
+    counted = {code for code, one in known.items() if not one.counts}
+    stocks = {code for code in counted if known[code].gathers is Gathering.LAST}
+    units = [*places, *heirs]
+    found = _carried(reading.sums(counted - stocks, units, since, until, by=by), heirs)
+    if stocks:
+        rows = _carried(reading.sums(stocks, units, _BEGINNING, until, by=by), heirs)
+        found |= _running(rows, [spans.start_of(span, by) for span in spans.cut(since, until, by)])
+    return found
+
+
+def _carried(rows: Iterable[reading.Sum], heirs: Mapping[int, list[Heir]]) -> _Parts:
+    """Put each sum where it belongs: with its unit, or with those that followed it."""
+    parts: _Parts = defaultdict(list)
+    for row in rows:
+        pairs = _read(row.breakdown)
+        for unit, value, is_estimate in _places(row, heirs):
+            parts[row.indicator, unit, row.start].append(
+                _Part(pairs, row.level, value, is_estimate)
+            )
+    return dict(parts)
+
+
+def _places(row: reading.Sum, heirs: Mapping[int, list[Heir]]) -> list[tuple[int, Decimal, bool]]:
+    if row.unit not in heirs:
+        return [(row.unit, row.value, False)]
+    shared = mapping.divide(row.value, heirs[row.unit])
+    return [(heir.unit, value, heir.is_estimate) for heir, value in shared]
+
+
+def _running(changes: _Parts, starts: list[date | None]) -> _Parts:
+    """Turn changes of a stock into what it stood at, at the end of each piece of time."""
+    standing: _Parts = {}
+    for start in starts:
+        for (code, unit, at), parts in changes.items():
+            if start is None or at is None or at <= start:
+                standing.setdefault((code, unit, start), []).extend(parts)
+    return standing
+
+
+@lru_cache(maxsize=10_000)
+def _read(written: str) -> Mapping[str, str]:
+    return breakdowns.read(written)
