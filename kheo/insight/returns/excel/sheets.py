@@ -77,11 +77,15 @@ def read(data: bytes) -> Book:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             sheets = tuple(_sheet(book, sheet, archive) for sheet in book.worksheets)
-        properties = {one.name: str(one.value) for one in book.custom_doc_props.props}
+        properties = {one.name: str(one.value) for one in _custom(book).props}
         book.close()
     except _BROKEN as broken:
         raise NotReadable(_("Không mở được tệp này. Xin mở bằng Excel và lưu lại.")) from broken
     return Book(sheets, properties)
+
+
+def _custom(book: Any) -> Any:
+    return book.custom_doc_props
 
 
 def _sheet(book: Any, opened: Any, archive: zipfile.ZipFile) -> Sheet:
@@ -97,7 +101,7 @@ def _sheet(book: Any, opened: Any, archive: zipfile.ZipFile) -> Sheet:
                 element.clear()
             elif element.tag == f"{_NS}mergeCell":
                 left, top, right, bottom = range_boundaries(element.get("ref", ""))
-                sheet.merged.append((int(top), int(left), int(bottom), int(right)))
+                sheet.merged.append((top or 1, left or 1, bottom or 1, right or 1))
             elif element.tag == f"{_NS}col" and element.get("hidden") in ("1", "true"):
                 last = min(int(element.get("max", "0")), MOST_COLUMNS)
                 sheet.hidden_columns.update(range(int(element.get("min", "1")), last + 1))

@@ -207,7 +207,7 @@ def _protect(sheet: Worksheet, last: int, columns: int) -> None:
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6)
 
 
-def _remember(book: Workbook, slip: Slip) -> None:
+def _remember(book: Any, slip: Slip) -> None:
     sheet = book.create_sheet(slips.SHEET)
     sheet.sheet_state = "veryHidden"
     for at, (name, value) in enumerate(slip.write().items(), 1):
