@@ -11,6 +11,7 @@ import django
 from django.db import OperationalError, ProgrammingError
 from django.utils.module_loading import import_string
 
+from kheo.cli import checking
 from kheo.config import preflight
 from kheo.config.database import DatabaseUnavailable
 from kheo.config.preflight import NotReady
@@ -60,6 +61,10 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--from", dest="since", type=month, required=True, help="2013-06")
     report.add_argument("--to", dest="until", type=month, required=True, help="2023-12")
     report.add_argument("-o", dest="output", type=Path, required=True, help="son-la.docx")
+    check = commands.add_parser("check", help="soát số liệu trong văn bản, Word, PDF, trang web")
+    check.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    check.add_argument("--json", action="store_true", help="mỗi dòng một quan hệ, dạng JSON")
+    check.add_argument("--all", action="store_true", help="in cả chỗ khớp và chỗ chưa kết luận được")
     verify = commands.add_parser("verify-log", help="chứng minh nhật ký còn nguyên")
     verify.add_argument("--head", default="", help="dấu niêm đã ghi lại lần trước")
     for name, words in (("backup", "sao lưu tất cả"), ("restore", "phục hồi bản sao lưu")):
@@ -76,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and options.command != "manage":
         parser().error(f"không hiểu: {' '.join(rest)}")
     options.rest = rest
+    if options.command == "check":
+        return checking.run(options)
     if options.command == "demo":
         os.environ.setdefault("KHEO_DEMO", "1")
     try:

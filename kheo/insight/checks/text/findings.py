@@ -1,0 +1,108 @@
+"""A text as the rules see it: its quantities in order, and what stands between them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kheo.insight.checks.text.quantities import Counter, Quantity
+from kheo.insight.checks.text.reading import Sentence
+from kheo.insight.checks.text.relations import Kind, Verdict
+from kheo.insight.checks.text.vocabulary import COUNTERS
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A relation whose places are still those of the composed text."""
+
+    kind: Kind
+    start: int
+    end: int
+    verdict: Verdict
+    why: str
+    naive_verdict: Verdict
+    figures: Mapping[str, Any]
+    computed: Decimal | Mapping[str, Decimal] | None
+
+
+class Passage:
+    """All sentences with figures, and all figures in one row."""
+
+    def __init__(self, sentences: list[Sentence], day: date | None) -> None:
+        self.sentences = sentences
+        self.quantities: list[Quantity] = [q for s in sentences for q in s.quantities]
+        self.day = day
+
+    def of_sentence(self, quantity: Quantity) -> list[Quantity]:
+        return quantity.sentence.quantities
+
+    def between(self, left: Quantity, right: Quantity, *kinds: str) -> bool:
+        """Tell whether a phrase of one of the kinds stands between two figures of a sentence."""
+        return any(
+            left.first < place < right.first and kind in kinds
+            for place, (kind, _) in left.sentence.marks.items()
+        )
+
+    def only_between(self, left: Quantity, right: Quantity) -> bool:
+        """Tell whether no other plain figure stands between two."""
+        return not any(
+            left.first < q.first < right.first and not q.is_percent and not q.is_period
+            and q.counter == right.counter
+            for q in left.sentence.quantities
+        )  # fmt: skip
+
+    def kind_before(self, quantity: Quantity) -> str:
+        """Give the kind of the phrase that ends right before a figure and its hedges."""
+        for place, (kind, past) in quantity.sentence.marks.items():
+            if place < quantity.first and 0 <= quantity.first - past <= 1:
+                return kind
+        return ""
+
+    def kind_after(self, quantity: Quantity) -> str:
+        mark = quantity.sentence.marks.get(quantity.past)
+        return mark[0] if mark else ""
+
+    def counted_after(self, percent: Quantity) -> Counter:
+        """Tell what the base of a percentage counts: “2,88% tổng số xã”."""
+        tokens = percent.sentence.tokens
+        place = percent.past
+        if place < len(tokens) and tokens[place].text == "tổng":
+            place += 1
+        if place >= len(tokens) or tokens[place].text != "số":
+            return ""
+        for size in (3, 2, 1):
+            line = COUNTERS.get("".join(t.text for t in tokens[place + 1 : place + 1 + size]))
+            if line is not None:
+                return line
+        return ""
+
+    def word_at(self, quantity: Quantity, step: int) -> str:
+        place = quantity.first + step
+        tokens = quantity.sentence.tokens
+        return tokens[place].text if 0 <= place < len(tokens) else ""
+
+    def word_before(self, quantity: Quantity) -> str:
+        return self.word_at(quantity, -1)
+
+    def phrase_before(self, quantity: Quantity, word: str, reach: int) -> bool:
+        """Tell whether a word stands shortly before a figure in the same clause."""
+        for step in range(1, reach + 1):
+            text = self.word_at(quantity, -step)
+            if text == word:
+                return True
+            if not text[:1].isalpha():
+                return False
+        return False
+
+    def phrase_between(self, left: Quantity, right: Quantity, *words: str) -> bool:
+        """Tell whether words stand in a row right before a figure, after another one."""
+        size = len(words)
+        tokens = right.sentence.tokens
+        start = right.first - size
+        return start > left.first and tuple(t.text for t in tokens[start : right.first]) == words
+
+    def around(self, place: int, reach: int) -> Iterator[Quantity]:
+        """Go through the neighbours of a figure: before it, nearest first, then after it."""
+        yield from reversed(self.quantities[max(place - reach, 0) : place])
+        yield from self.quantities[place + 1 : place + 1 + reach // 2]
