@@ -8,7 +8,15 @@ from kheo.insight.checks.rules.errors import BadRule
 from kheo.insight.checks.rules.naming import Names
 from kheo.insight.checks.rules.reading import parse
 from kheo.insight.checks.rules.reckoning import Outcome, Verdict, evaluate, exact, verdict
-from kheo.insight.checks.rules.tree import Cell, ColumnsSum, Reference, Rule, SectionSum, Sum
+from kheo.insight.checks.rules.tree import (
+    Cell,
+    ColumnsSum,
+    Reference,
+    Rule,
+    SectionSum,
+    Sum,
+    replaced,
+)
 from kheo.insight.checks.rules.writing import write
 
 __all__ = [
@@ -25,6 +33,7 @@ __all__ = [
     "evaluate",
     "exact",
     "parse",
+    "replaced",
     "verdict",
     "write",
 ]

@@ -1,6 +1,6 @@
 """What a rule says, as a tree: comparisons of reckoned numbers, joined by if, and, or."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -197,3 +197,41 @@ def inside(node: Node) -> tuple[Node, ...]:
             return node.conditions
         case _:
             return ()
+
+
+def replaced(rule: Rule, swap: Callable[[Reference], Expression]) -> Rule:
+    """Put other numbers in the places of those that a rule names."""
+    given = None if rule.given is None else _swapped_condition(rule.given, swap)
+    return Rule(_swapped_condition(rule.then, swap), given)
+
+
+def _swapped_condition(condition: Condition, swap: Callable[[Reference], Expression]) -> Condition:
+    if isinstance(condition, AnyOf):
+        return AnyOf(tuple(_swapped_every(one, swap) for one in condition.conditions))
+    return _swapped_every(condition, swap)
+
+
+def _swapped_every(
+    condition: Comparison | AllOf, swap: Callable[[Reference], Expression]
+) -> Comparison | AllOf:
+    if isinstance(condition, AllOf):
+        return AllOf(tuple(_swapped_comparison(one, swap) for one in condition.conditions))
+    return _swapped_comparison(condition, swap)
+
+
+def _swapped_comparison(one: Comparison, swap: Callable[[Reference], Expression]) -> Comparison:
+    return Comparison(tuple(_swapped(term, swap) for term in one.terms), one.signs)
+
+
+def _swapped(node: Expression, swap: Callable[[Reference], Expression]) -> Expression:
+    match node:
+        case Number():
+            return node
+        case Sum():
+            return Sum(tuple((sign, _swapped(term, swap)) for sign, term in node.terms))
+        case Product():
+            return Product(tuple((sign, _swapped(one, swap)) for sign, one in node.factors))
+        case Share():
+            return Share(node.percent, _swapped(node.of, swap))
+        case _:
+            return swap(node)

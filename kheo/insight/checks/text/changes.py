@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
@@ -32,6 +33,9 @@ def find(passage: Passage) -> Iterator[Finding]:
     """Find every change of the text."""
     used: set[int] = set()
     for stated in _moves(passage):
+        used |= {id(q) for q in stated.figures}
+        yield _judged(stated)
+    for stated in _across_sentences(passage):
         used |= {id(q) for q in stated.figures}
         yield _judged(stated)
     for place, quantity in enumerate(passage.quantities):
@@ -77,6 +81,32 @@ def _take(stated: Stated, other: Quantity, new: Quantity) -> None:
         stated.delta = other
 
 
+def _across_sentences(passage: Passage) -> Iterator[Stated]:
+    """«Năm 2019 là 2.000 người, năm 2020 là 2.300 người. Như vậy đã tăng 300 người, tăng 15%.»
+
+    Only when the percentage is the share of the change in the first figure: then it is the base.
+    """
+    row = passage.quantities
+    for delta, percent in pairwise(row):
+        is_pair = delta.delta and not delta.is_percent and percent.is_percent
+        if not is_pair or percent.sentence is not delta.sentence or percent.first - delta.past > 4:
+            continue
+        earlier = [
+            q for s in passage.sentences if delta.sentence.index - 2 <= s.index < delta.sentence.index
+            for q in s.quantities if q.counter == delta.counter and not q.delta and q.whole is None
+        ]  # fmt: skip
+        has_own = any(
+            q.counter == delta.counter and q.first < delta.first and not q.delta
+            for q in delta.sentence.quantities
+        )
+        if has_own or len(earlier) < 2:
+            continue
+        old, new = earlier[-2:]
+        share = delta.value * 100 / old.value if old.value else Decimal(0)
+        if abs(share - percent.value) <= percent.half * 2:
+            yield Stated(old, new, delta, percent)
+
+
 # --- N, tăng D (P%) so với … ---------------------------------------------------------------------------
 
 
@@ -99,9 +129,13 @@ def _stated(passage: Passage, place: int, used: set[int]) -> Stated | None:
         if stated.delta is not None and following.is_percent and is_next and not change.is_percent:
             if following.bracket >= change.past - 1 or following.delta:
                 stated.percent = following
+    if new is not None and change.bracket >= 0 and is_percent:
+        new = passage.owners.get(id(new), new)
     stated.new = new
     if stated.delta is not None and stated.percent is None and new is None:
         return None
+    if new is None and (stated.percent or stated.times):
+        stated.new = new = _this_figure(passage, change)
     if new is None and stated.delta is None:
         return None
     stated.old = _old_value(passage, place, stated)
@@ -133,6 +167,17 @@ def _new_value(passage: Passage, place: int) -> Quantity | None:
             return other
         if other.counter == change.counter:
             return other
+    return None
+
+
+def _this_figure(passage: Passage, change: Quantity) -> Quantity | None:
+    """«Con số này tăng hơn 3 lần»: the last figure of the sentence before."""
+    words = [token.text for token in change.sentence.tokens[:6]]
+    if "số" not in words or "này" not in words:
+        return None
+    for other in reversed(passage.quantities):
+        if other.sentence.index == change.sentence.index - 1:
+            return None if other.is_percent or other.is_period else other
     return None
 
 
@@ -247,6 +292,8 @@ def _way(quantity: Quantity) -> str:
 
 def _unbased(stated: Stated) -> Finding:
     new, implied = stated.new, None
+    if new is not None and stated.delta is not None and stated.percent is not None:
+        return _self_checked(stated, new, stated.delta, stated.percent)
     if new is not None and stated.delta is not None:
         implied = _scaled(stated, new.value - stated.delta.value * stated.delta.delta)
     elif new is not None and stated.percent is not None:
@@ -254,6 +301,22 @@ def _unbased(stated: Stated) -> Finding:
         implied = _scaled(stated, new.value * 100 / share) if share > 0 else None
     shown = _scaled(stated, new.value) if new is not None else None
     return _finding(stated, Verdict.CANNOT_TELL, sayings.change_unbased(shown, implied))
+
+
+def _self_checked(stated: Stated, new: Quantity, delta: Quantity, percent: Quantity) -> Finding:
+    """Check a change that gives both its size and its share: 18 of 149 − 18 is 13,7%."""
+    old = new.value - delta.value * delta.delta
+    shown = _scaled(stated, old)
+    if old <= 0 or new.hedge or delta.hedge or percent.hedge:
+        return _finding(stated, Verdict.CANNOT_TELL, sayings.change_unbased(None, None))
+    share = delta.value * 100 / old
+    slack = percent.half * 2 + (new.slack + delta.slack) * 200 / old
+    claims = f"{sayings.plain(percent.value)}%"
+    words = f"{sayings.plain(_scaled(stated, delta.value))} / {sayings.plain(shown)} = {sayings.plain(share, 2)}%"
+    if abs(share - percent.value) <= slack:
+        return _finding(stated, Verdict.CONSISTENT, f"Kỳ trước là {sayings.plain(shown)}: {words}, khớp với {claims}.")
+    why = f"Theo mức thay đổi thì kỳ trước là {sayings.plain(shown)}: {words}, không phải {claims}."
+    return _finding(stated, Verdict.CANNOT_TELL, why)
 
 
 def _scaled(stated: Stated, value: Decimal) -> Decimal:

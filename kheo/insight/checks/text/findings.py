@@ -33,6 +33,9 @@ class Passage:
         self.sentences = sentences
         self.quantities: list[Quantity] = [q for s in sentences for q in s.quantities]
         self.day = day
+        self.last_bases: list[Quantity] = []
+        # A part of a list that fits -> the total of the list.
+        self.owners: dict[int, Quantity] = {}
 
     def of_sentence(self, quantity: Quantity) -> list[Quantity]:
         return quantity.sentence.quantities
@@ -43,6 +46,16 @@ class Passage:
             left.first < place < right.first and kind in kinds
             for place, (kind, _) in left.sentence.marks.items()
         )
+
+    def divides(self, left: Quantity, right: Quantity) -> bool:
+        """Tell whether a list begins between two figures, other than inside a bracket now closed."""
+        tokens = left.sentence.tokens
+        for place, (kind, _) in left.sentence.marks.items():
+            if kind in ("part", "list") and left.first < place < right.first:
+                closing = [token.text for token in tokens[place : right.first]]
+                if closing.count(")") <= closing.count("("):
+                    return True
+        return False
 
     def only_between(self, left: Quantity, right: Quantity) -> bool:
         """Tell whether no other plain figure stands between two."""

@@ -7,7 +7,13 @@ from decimal import Decimal
 from kheo.insight.checks.text.findings import Passage
 from kheo.insight.checks.text.quantities import Quantity
 from kheo.insight.checks.text.reading import Sentence, Token
-from kheo.insight.checks.text.vocabulary import CLOSED_SETS, OVERLAPPING, STAGES, ClosedSet
+from kheo.insight.checks.text.vocabulary import (
+    CLOSED_SETS,
+    KINDS,
+    OVERLAPPING,
+    STAGES,
+    ClosedSet,
+)
 
 ENDINGS = ("...", "…")
 
@@ -49,7 +55,7 @@ def same_kind(total: Quantity, part: Quantity) -> bool:
     """Tell whether two figures count the same things."""
     if total.is_percent != part.is_percent:
         return False
-    if total.counter == part.counter:
+    if total.counter == part.counter or part.counter in KINDS.get(total.counter, ()):
         return True
     if total.counter == "" or part.counter == "":
         return not part.is_period and part.counter != "đồng" and total.counter != "đồng"
@@ -58,10 +64,13 @@ def same_kind(total: Quantity, part: Quantity) -> bool:
 
 def parts_of(total: Quantity, scope: Scope, passage: Passage) -> list[Quantity]:
     """List the figures of a scope that count what the total counts."""
-    return [
+    parts = [
         q for q in _candidates(total, scope, passage)
         if same_kind(total, q) or _shares_whole(total, q)
     ]  # fmt: skip
+    if total.counter == "":  # then the first part says what is counted
+        return [q for q in parts if q.counter in ("", parts[0].counter)]
+    return parts
 
 
 def kinds_of(total: Quantity, scope: Scope, passage: Passage) -> list[Quantity]:

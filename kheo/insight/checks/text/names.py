@@ -170,6 +170,9 @@ def _letter(tokens: list[Token], place: int) -> int:
         before = tokens[place - 1].text
         if before.isascii() and before.isalpha() and len(before) <= 4 and before not in FILLERS:
             return place + 1
+        is_tied = before in "-_" and place > 1 and tokens[place - 2].end == tokens[place - 1].start
+        if is_tied and tokens[place - 2].text[0].isalpha():
+            return place + 1
     if place + 1 < len(tokens) and tokens[place + 1].start == token.end:
         after = tokens[place + 1].text
         if len(after) == 1 and after.isascii() and after.isalpha() and after not in "mglđd":

@@ -6,6 +6,7 @@ rate?`, with what stands before it (hedge, tăng/giảm, âm, lỗ) deciding how
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from kheo.insight.checks.text import figures, names
@@ -14,6 +15,7 @@ from kheo.insight.checks.text.vocabulary import (
     COUNTERS,
     FILLERS,
     HEDGES,
+    LONGEST_COUNTER,
     MONEY,
     NO_COUNTER,
     PERIODS,
@@ -234,17 +236,13 @@ def _counter(
     words = _words(tokens, place)
     if not words:
         return (MONEY_COUNTER if scale >= 9 else ""), (), place
+    line, size = _known(words)
+    if line is not None:
+        return line, words, place + size
     if words[0] in MONEY or _ends_in_money(words[0]):
         return MONEY_COUNTER, words[:1], place + 1
-    for size in (3, 2, 1):
-        line = COUNTERS.get("".join(words[:size]).replace("/", ""))
-        if line is not None and size <= len(words):
-            return line, words, place + size
     if scale >= 9:
         return MONEY_COUNTER, (), place
-    line = _glued(words[0])
-    if line is not None:
-        return line, words, place + 1
     if words[0] in NO_COUNTER:
         return "", words, place
     return words[0], words, place + 1
@@ -252,7 +250,7 @@ def _counter(
 
 def _words(tokens: list[Token], place: int) -> tuple[str, ...]:
     words = []
-    for token in tokens[place : place + 4]:
+    for token in tokens[place : place + 5]:
         if token.is_number or not token.text[0].isalpha():
             break
         words.append(token.text)
@@ -263,13 +261,15 @@ def _ends_in_money(word: str) -> bool:
     return any(word.startswith(scale) and word[len(scale) :] in MONEY for scale in SCALES)
 
 
-def _glued(word: str) -> int | None:
-    """Find the counter that a longer word run together begins with: đơnvị is known whole."""
-    for size in range(len(word) - 1, 3, -1):
-        line = COUNTERS.get(word[:size])
-        if line is not None:
-            return line
-    return None
+def _known(words: tuple[str, ...]) -> tuple[int | None, int]:
+    """Find the longest known counter at the front of words, run together or not: đơn vịdo."""
+    letters = "".join(words).replace("/", "")
+    ends = list(accumulate(len(word.replace("/", "")) for word in words))
+    for size in range(min(len(letters), LONGEST_COUNTER), 1, -1):
+        line = COUNTERS.get(letters[:size])
+        if line is not None and (size in ends or size > 4):
+            return line, 1 + sum(end < size for end in ends)
+    return None, 0
 
 
 def _rate(tokens: list[Token], place: int) -> tuple[int, bool]:
@@ -325,9 +325,10 @@ def _counted_before(tokens: list[Token], place: int) -> Counter:
         token = tokens[back]
         if token.is_number or token.text in ";()":
             return ""
-        if token.text == "số":
+        if token.text.startswith("số"):
+            glued = token.text[2:]
             for size in (3, 2, 1):
-                line = COUNTERS.get("".join(t.text for t in tokens[back + 1 : back + 1 + size]))
+                line = COUNTERS.get(glued + "".join(t.text for t in tokens[back + 1 : back + 1 + size]))
                 if line is not None:
                     return line
     return ""

@@ -121,7 +121,7 @@ def _numerator(passage: Passage, place: int) -> Quantity | None:
     """Find whose share a percentage is: the figure before it, with a verb or bracket between."""
     percent = passage.quantities[place]
     wanted = passage.counted_after(percent)
-    for back in range(place - 1, max(place - 4, -1), -1):
+    for back in range(place - 1, max(place - 7, -1), -1):
         quantity = passage.quantities[back]
         if quantity.sentence is not percent.sentence:
             return None
@@ -133,12 +133,12 @@ def _numerator(passage: Passage, place: int) -> Quantity | None:
         is_bracketed = opens > quantity.first and percent.first - opens <= 4
         if is_bracketed and opens - quantity.past > NEAR + 4:
             return None
-        if is_bracketed and quantity.bracket not in (-1, opens):
+        if quantity.bracket not in (-1, opens):
             continue
         has_verb = passage.between(quantity, percent, "share")
         if not is_bracketed and not (has_verb and percent.first - quantity.past <= NEAR):
             return None
-        if not is_bracketed and passage.between(quantity, percent, "part", "list"):
+        if not is_bracketed and passage.divides(quantity, percent):
             return None
         if passage.kind_before(quantity) in ("base", "than") or passage.word_before(quantity) == "trong":
             continue
@@ -155,6 +155,7 @@ def _named_base(
     candidates = [
         q for q in passage.of_sentence(numerator)
         if not q.is_percent and not q.delta and q is not numerator and not q.is_period
+        and q.bracket in (-1, numerator.bracket)
     ]  # fmt: skip
     for base in candidates:
         if base.first > numerator.first and base.first < percent.first:
@@ -182,14 +183,14 @@ def _fitting_base(
     """Look for a figure of the same kind of which the percentage is the share."""
     if percent.value <= 0:
         return None
-    order = passage.around(place, FAR)
-    for other in order:
+    for other in (*passage.last_bases[-1:], *passage.around(place, FAR)):
         if other is numerator or other.is_percent or other.delta or other.counter != numerator.counter:
             continue
         if other.is_period or (other.is_rank and other.whole is None):
             continue
         for whole in (other.whole, other.value if other.whole is None else None):
             if whole and whole != numerator.value and share_fits(numerator, whole, other.slack, percent):
+                passage.last_bases.append(other)
                 return whole, other
     return None
 

@@ -39,7 +39,7 @@ def _digits(value: Decimal) -> str:
 def _swapped(was: Decimal, right: Decimal) -> bool:
     """10,95 for 10,59."""
     one, other = _digits(was), _digits(right)
-    if len(one) != len(other):
+    if len(one) != len(other) or len(one) < 3:
         return False
     differing = [place for place in range(len(one)) if one[place] != other[place]]
     if len(differing) != 2:

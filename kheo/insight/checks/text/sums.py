@@ -6,6 +6,7 @@ A list of parts is called wrong only when it surely says all there is, or says m
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
@@ -35,6 +36,7 @@ def find(passage: Passage) -> Iterator[Finding]:
     for sentence in passage.sentences:
         yield from _connected(passage, sentence, before)
         yield from _bracketed(passage, sentence)
+        yield from _measures(passage, sentence)
         yield from _fractions(sentence)
         yield from _shares(sentence)
         before = sentence
@@ -48,6 +50,7 @@ def find(passage: Passage) -> Iterator[Finding]:
 
 def _connected(passage: Passage, sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
     """«40 hộ, trong đó 25 hộ nghèo, 15 hộ cận nghèo», also over a full stop."""
+    yield from _after_colon(passage, sentence)
     places = [
         (place, kind, past) for place, (kind, past) in sentence.marks.items()
         if kind in ("part", "list", "among") and _is_said_so(sentence, place, past)
@@ -60,8 +63,24 @@ def _connected(passage: Passage, sentence: Sentence, before: Sentence | None) ->
         scope = Scope(sentence, past, _scope_end(sentence, past, bracket), bracket)
         if not scope.quantities:
             continue
-        totals = _totals(sentence, place, bracket, before)
+        totals = _totals(passage, sentence, place, bracket, before)
         yield from _from_totals(passage, totals, scope, kind)
+
+
+def _after_colon(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
+    """«bớt được 6 đầu mối: bớt 2 phòng và 4 trung tâm»: told only when the parts fit."""
+    for place, token in enumerate(sentence.tokens):
+        if token.text != ":":
+            continue
+        total = next((q for q in reversed(sentence.quantities) if q.first < place), None)
+        if total is None or place - total.past > 12 or total.is_period or total.is_percent:
+            continue
+        bracket = _bracket_around(sentence, place)
+        scope = Scope(sentence, place + 1, _scope_end(sentence, place + 1, bracket), bracket)
+        for parts in (parts_of(total, scope, passage), kinds_of(total, scope, passage)):
+            if len(parts) > 1 and part_sum([p.value for p in parts]) == total.value:
+                yield _judged(passage, total, parts, scope, "list")
+                break
 
 
 def _is_said_so(sentence: Sentence, place: int, past: int) -> bool:
@@ -102,7 +121,7 @@ def _scope_end(sentence: Sentence, start: int, bracket: int) -> int:
 
 
 def _totals(
-    sentence: Sentence, place: int, bracket: int, before: Sentence | None
+    passage: Passage, sentence: Sentence, place: int, bracket: int, before: Sentence | None
 ) -> list[Quantity]:
     """List the figures that a connector may divide, nearest first."""
     if bracket >= 0 and any(q.bracket == bracket and q.first < place for q in sentence.quantities):
@@ -113,7 +132,18 @@ def _totals(
         found = [q for q in sentence.quantities if q.first < limit and q.depth <= depth]
     if not found and before is not None and before.index >= sentence.index - 1 and place <= 8:
         found = [q for q in before.quantities if q.depth == 0] or before.quantities
+        return _owners(passage, found)
     return list(reversed(found))[:12]
+
+
+def _owners(passage: Passage, found: list[Quantity]) -> list[Quantity]:
+    """Go back from parts of a list that fits to its total: that is what a next sentence divides."""
+    owners: list[Quantity] = []
+    for quantity in reversed(found):
+        owner = passage.owners.get(id(quantity), quantity)
+        if not any(owner is other for other in owners):
+            owners.append(owner)
+    return owners
 
 
 def _outer_depth(sentence: Sentence, bracket: int) -> int:
@@ -129,20 +159,29 @@ def _from_totals(
 ) -> Iterator[Finding]:
     """Give each kind of total the parts of its kind; else take the list as kinds of the nearest."""
     seen: list[Quantity] = []
-    found = False
+    found = has_pairs = False
     for total in totals:
         if any(same_kind(total, other) for other in seen) or len(seen) >= MOST_TOTALS:
             continue
-        if total.is_period or total.is_rank or total.is_rate and False:
+        if total.is_period or total.is_rank:
             continue
         seen.append(total)
         parts = without_picked(parts_of(total, scope, passage), scope)
         if total.counter == "" and parts and parts[0].is_percent:
             continue
+        if parts and total is totals[0]:
+            parts = _better_kinds(passage, total, parts, scope)
         if parts:
             found = True
             crowd = [t for t in totals if t.counter == total.counter and t.sentence is total.sentence]
-            yield from _paired_or_whole(passage, crowd, total, parts, scope, kind)
+            is_paired = len(crowd) == len(parts) >= (2 if has_pairs else 3) and not total.is_percent
+            if is_paired:
+                has_pairs = True
+                for one, part in zip(reversed(crowd), parts, strict=True):
+                    yield _judged(passage, one, [part], scope, "pair")
+                continue
+            yield _judged(passage, total, parts, scope, kind)
+            yield from _joined(crowd, total, parts, kind)
     nearest = next((t for t in totals if not t.is_period and not t.is_percent and not t.is_rank), None)
     if not found and nearest is not None:
         parts = without_picked(kinds_of(nearest, scope, passage), scope)
@@ -150,20 +189,21 @@ def _from_totals(
             yield _judged(passage, nearest, parts, scope, kind, are_kinds=True)
 
 
-def _paired_or_whole(
-    passage: Passage,
-    crowd: list[Quantity],
-    total: Quantity,
-    parts: list[Quantity],
-    scope: Scope,
-    kind: str,
+def _better_kinds(
+    passage: Passage, total: Quantity, parts: list[Quantity], scope: Scope
+) -> list[Quantity]:
+    """Take all kinds named when together they fit and the parts of one name do not."""
+    kinds = without_picked(kinds_of(total, scope, passage), scope)
+    if len(kinds) > len(parts) and balance(total, [p.value for p in parts], parts):
+        if part_sum([k.value for k in kinds]) == total.value:
+            return kinds
+    return parts
+
+
+def _joined(
+    crowd: list[Quantity], total: Quantity, parts: list[Quantity], kind: str
 ) -> Iterator[Finding]:
-    """Pair three totals with three parts of a like list; join two totals that share one list."""
-    if len(crowd) == len(parts) >= 3 and not total.is_percent:
-        for one, part in zip(reversed(crowd), parts, strict=True):
-            yield _judged(passage, one, [part], scope, "part")
-        return
-    yield _judged(passage, total, parts, scope, kind)
+    """Join two totals that share one list: «… 20 cuộc, … 30 cuộc đối thoại, trong đó …»."""
     if len(crowd) == 2 and len(parts) >= 2 and total.depth == crowd[1].depth and kind == "part":
         joined = replace(
             crowd[1], value=crowd[0].value + crowd[1].value, end=total.end, half=total.half * 2
@@ -205,9 +245,10 @@ def _judged(
     naive = Verdict.CONSISTENT if way == 0 else Verdict.INCONSISTENT
     shown = _scaled(total, parts, values)
     is_bound = any(q.hedge and q.hedge.name in ("at_most", "at_least") for q in (total, *parts))
-    if way == 0 and len(parts) > 1 and not is_bound:
-        exact = part_sum(values) == total.value
+    exact = part_sum(values) == total.value
+    if way == 0 and len(parts) > 1 and (exact or not is_bound):
         why = (sayings.sum_fits if exact else sayings.sum_fits_about)(*shown)
+        passage.owners |= {id(part): total for part in parts}
         return _finding(total, parts, values, Verdict.CONSISTENT, Verdict.CONSISTENT, why)
     reason = _proof(passage, total, parts, values, scope, kind, way, are_kinds)
     if reason:
@@ -241,7 +282,7 @@ def _proof(
     """Say why a difference is surely an error, or nothing when it may be none."""
     if way == 0 or are_kinds or total.delta or any(p.delta for p in parts):
         return ""
-    if any(p.counter == "" for p in parts) and total.counter != "":
+    if any(p.counter == "" for p in parts):
         return ""
     if way > 0:
         return _proof_of_excess(total, parts, scope)
@@ -256,8 +297,8 @@ def _proof(
         return " (phần cuối là phần còn lại)"
     if kind == "list" and total.value < part_sum(values) * 2 and _is_all_counted(scope, parts):
         return " (danh sách “gồm” phải kể đủ)"
-    if len(parts) >= 3 and slips.is_swap(*_scaled(total, parts, values)):
-        return ""
+    if kind in ("part", "list") and _is_almost_all(total, parts, values):
+        return " (thiếu rất ít, nhiều khả năng ghi nhầm)"
     return ""
 
 
@@ -271,6 +312,17 @@ def _proof_of_excess(total: Quantity, parts: list[Quantity], scope: Scope) -> st
     if total.is_rate != parts[0].is_rate:
         return ""
     return " (các phần vượt quá tổng)" if len(parts) > 1 else " (một phần vượt quá tổng)"
+
+
+def _is_almost_all(total: Quantity, parts: list[Quantity], values: Sequence[Decimal]) -> bool:
+    """Tell whether a small shortfall is rather a slip of the pen than something left out."""
+    if any(q.hedge for q in (total, *parts)) or total.is_percent:
+        return False
+    missing = total.value - part_sum(values)
+    if missing * 5 <= total.value and slips.is_swap(*_scaled(total, parts, values)):
+        return True
+    is_one_kind = all(p.counter == total.counter for p in parts)
+    return len(parts) >= 3 and missing * 100 <= total.value and is_one_kind and not total.scale
 
 
 def _is_all_counted(scope: Scope, parts: list[Quantity]) -> bool:
@@ -313,6 +365,40 @@ def passage_says_change(sentence: Sentence, place: int, past: int) -> bool:
         place < at < past and kind in ("than", "up", "down", "times", "share", "to")
         for at, (kind, _) in sentence.marks.items()
     )
+
+
+# --- two measures in one list --------------------------------------------------------------------------
+
+
+def _measures(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
+    """«90 tỷ đồng, 40 ha; thu hồi 60 tỷ đồng, 30 ha; …»: two totals, then both measures mixed."""
+    row = [q for q in sentence.quantities if q.depth == 0 and not q.is_percent and not q.is_period]
+    for one, other in pairwise(row):
+        if one.counter == other.counter or other.first - one.past > 2 or ";" not in _texts(sentence, other.past, other.past + 4):
+            continue
+        for total in (one, other):
+            parts = [q for q in row if q.first > other.first and q.counter == total.counter and not q.delta]
+            if len(parts) > 1:
+                yield _measure(total, parts)
+        return
+
+
+def _measure(total: Quantity, parts: list[Quantity]) -> Finding:
+    """Such lists name what was done, one thing perhaps twice: never wrong on their own."""
+    if part_sum([p.value for p in parts]) > total.high:
+        nearest = min(parts, key=lambda p: abs(part_sum([q.value for q in parts if q is not p]) - total.value))
+        parts = [p for p in parts if p is not nearest]
+    values = [p.value for p in parts]
+    exact = part_sum(values) == total.value
+    shown = _scaled(total, parts, values)
+    verdict = Verdict.CONSISTENT if exact else Verdict.CANNOT_TELL
+    reason = "các khoản có thể chưa kể hết hoặc trùng nhau"
+    why = sayings.sum_fits(*shown) if exact else sayings.sum_open(*shown, reason)
+    return _finding(total, parts, values, verdict, verdict, why)
+
+
+def _texts(sentence: Sentence, first: int, past: int) -> list[str]:
+    return [token.text for token in sentence.tokens[first:past]]
 
 
 # --- numerators of one whole; shares of one hundred ---------------------------------------------------

@@ -71,6 +71,15 @@ def _counters() -> dict[str, int]:
     }
 
 
+def _kinds() -> dict[int | str, frozenset[int | str]]:
+    """Know the kinds of a counter by the way quantities name them."""
+
+    def key(counter: str) -> int | str:
+        return COUNTERS.get(counter.replace(" ", ""), counter.split()[0])
+
+    return {key(one): frozenset(map(key, kinds)) for one, kinds in _WORDS["kinds"].items()}
+
+
 def _closed_sets() -> tuple[ClosedSet, ...]:
     return tuple(
         ClosedSet(
@@ -90,6 +99,7 @@ def _set(name: str) -> frozenset[str]:
 PHRASES: Final = _phrases()
 HEDGES: Final = _hedges()
 COUNTERS: Final = _counters()
+KINDS: Final = _kinds()
 LONGEST_COUNTER: Final = max(map(len, COUNTERS))
 CLOSED_SETS: Final = _closed_sets()
 SCALES: Final[dict[str, int]] = dict(_WORDS["scales"])
