@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,11 @@ def record(
     return Entry.objects.create(
         at=at, action=action, actor=by, subject=on, unit_code=unit_code, detail=detail or {}
     )
+
+
+def record_all(entries: Iterable[Entry]) -> None:
+    """Write down many acts at once; they commit or vanish with the acts themselves."""
+    Entry.objects.bulk_create(entries)
 
 
 @transaction.atomic

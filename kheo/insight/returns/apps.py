@@ -1,9 +1,11 @@
 """How returns makes itself known to Django and to the registries below it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
+from kheo.foundation.duties import kinds
 from kheo.foundation.figures import indicators
-from kheo.insight.returns import catalogue
+from kheo.insight.returns import catalogue, periods
 from kheo.verbs import Verb
 
 
@@ -15,3 +17,23 @@ class ReturnsConfig(AppConfig):
     def ready(self) -> None:
         for indicator in catalogue.read():
             indicators.register(indicator)
+        kinds.register(
+            kinds.Kind(
+                key="return.send",
+                label=_("Gửi biểu số liệu"),
+                rule=periods.rule_code,
+                url_name="returns:return",
+                capability="returns.enter",
+                is_public=False,
+                told="kheo.insight.returns.services.follow",
+            )
+        )
+        kinds.register(
+            kinds.Kind(
+                key="return.approve",
+                label=_("Duyệt biểu số liệu"),
+                rule=periods.approval_rule_code,
+                capability="returns.approve",
+                is_public=False,
+            )
+        )

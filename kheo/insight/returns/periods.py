@@ -116,6 +116,14 @@ class Kind:
         rule = default_book().get(rule_code(), date.max)
         return self.key if any(one.code == self.key for one in rule.cases) else ""
 
+    def grace_after(self, due_on: date) -> date:
+        """The last day on which a return due on a day may be sent late."""
+        return _working_days_after(due_on, self.grace)
+
+    def locks_after(self, due_on: date) -> date:
+        """The day from which approved numbers, due on a day, are locked."""
+        return _working_days_after(due_on, self.locks)
+
     def name(self, number: int, year: int) -> str:
         names = self.names_vi if tongues.current() == "vi" else self.names_en
         return names[(number - 1) % len(names)].format(n=number, year=year)
@@ -177,9 +185,19 @@ def rule_code() -> str:
     return _law(None).text("rule")
 
 
+def approval_rule_code() -> str:
+    """Name the rule that dates each decision on a return."""
+    return _law(None).inner("approval").text("rule")
+
+
 def makers() -> tuple[str, ...]:
     """Name the levels at which forms may be made."""
     return tuple(_law(None).items("makers"))
+
+
+def _working_days_after(day: date, count: int) -> date:
+    calendar = default_calendar()
+    return max(day, date.fromordinal(calendar.nth(calendar.rank(day.toordinal()) + count)))
 
 
 def _window_rule(code: str, year: int) -> Rule:

@@ -25,6 +25,7 @@ from kheo.foundation.duties.services.errors import (
 )
 from kheo.foundation.duties.services.feeds import feed_token, revoke_feed
 from kheo.foundation.duties.services.helping import call_back
+from kheo.foundation.duties.services.many import Owed, owe_all
 from kheo.foundation.duties.services.reminders import escalate
 from kheo.foundation.duties.services.sealing import seal
 from kheo.foundation.duties.services.succession import Succeeded, succeed, succeed_to, take_back
@@ -54,6 +55,7 @@ __all__ = [
     "NotOpen",
     "NotSuspended",
     "NotTheirWork",
+    "Owed",
     "ProofMissing",
     "ReasonMissing",
     "ResultMissing",
@@ -70,6 +72,7 @@ __all__ = [
     "feed_token",
     "hand_over",
     "owe",
+    "owe_all",
     "progress",
     "recount",
     "redate_all",

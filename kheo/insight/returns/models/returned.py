@@ -56,6 +56,10 @@ class Return(models.Model):
     period_kind = models.CharField(max_length=20, blank=True)
     period_start = models.DateField(_("Từ ngày"))
     period_end = models.DateField(_("Đến ngày"), help_text="Ngày cuối cùng của kỳ")
+    covers_since = models.DateField(
+        null=True, blank=True, help_text="Phần kỳ đơn vị này báo cáo: từ ngày; trống là cả kỳ"
+    )
+    covers_until = models.DateField(null=True, blank=True, help_text="… đến hết ngày")
     due_on = models.DateField(_("Hạn gửi"), null=True, blank=True)
     grace_until = models.DateField(
         null=True, blank=True, help_text="Ngày cuối còn gửi muộn được mà không phải xin mở"
@@ -84,6 +88,9 @@ class Return(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     locked_at = models.DateTimeField(null=True, blank=True)
+    is_nil = models.BooleanField(
+        default=False, help_text="Đơn vị nói rõ khi gửi: kỳ này không phát sinh, báo cáo trống"
+    )
 
     objects = ReturnQuerySet.as_manager()
 
@@ -101,6 +108,11 @@ class Return(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(period_end__gte=F("period_start")), name="period_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=(Q(covers_since__isnull=True) | Q(covers_since__gte=F("period_start")))
+                & (Q(covers_until__isnull=True) | Q(covers_until__lte=F("period_end"))),
+                name="part_lies_within_its_period",
             ),
             models.CheckConstraint(
                 condition=Q(form__isnull=True, version__isnull=True, entered_by__isnull=False)
@@ -171,9 +183,8 @@ class Return(models.Model):
 
     @property
     def covers(self) -> tuple[date, date]:
-        """The part of the period in which the unit existed, first and last day."""
-        since = max(self.period_start, self.unit.valid_from or self.period_start)
-        return since, min(self.period_end, self.unit.valid_to or self.period_end)
+        """The part of the period that is told of: first and last day."""
+        return self.covers_since or self.period_start, self.covers_until or self.period_end
 
     @property
     def is_part(self) -> bool:

@@ -1,7 +1,7 @@
 """What a page needs to fill in a return: its cells as they stand, with all that is said of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,9 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kheo.foundation.figures import indicators
+from kheo.foundation.vietnamese import dates
 from kheo.insight.returns import typed
+from kheo.insight.returns.checking import Kind, Problem
 from kheo.insight.returns.definition import Definition, Place, Row, Section
 from kheo.insight.returns.models import Cell, CellChange, Remark, Return
+from kheo.insight.returns.queries import approval, timeliness
 from kheo.insight.returns.queries.known import Known, known
 
 
@@ -30,9 +33,18 @@ def asked(ret: Return) -> Definition:
 def why_not_editable(ret: Return, now: datetime) -> str:
     """Say why nothing may be typed into a return now; nothing where it may."""
     if ret.is_editable:
-        return ""
+        return _over(ret, now)
     return _("Báo cáo này %(state)s, không sửa được nữa.") % {
         "state": ret.get_state_display().lower()
+    }
+
+
+def _over(ret: Return, now: datetime) -> str:
+    standing = timeliness.standing(ret, now)
+    if not standing.is_locked:
+        return ""
+    return _("Đã quá hạn gửi muộn (%(day)s) nên biểu khóa. Nơi duyệt mở lại thì mới sửa được.") % {
+        "day": dates.write_plain_date(standing.grace_until)
     }
 
 
@@ -87,8 +99,16 @@ class Note:
 
     words: str
     tone: str = ""
-    label: str = ""
     place: str = ""
+    label: str = ""
+    # Where two officers wrote in one cell: what stands there now, and what this one typed.
+    theirs: str | None = None
+    typed: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The name of the field on the page."""
+        return f"o-{self.place.replace('.', '-')}"
 
 
 @dataclass
@@ -97,7 +117,6 @@ class Box:
 
     place: Place
     text: str
-    decimals: int
     cell: Cell | None = None
     known: Known | None = None
     notes: list[Note] = field(default_factory=list)
@@ -106,6 +125,14 @@ class Box:
     @property
     def key(self) -> str:
         return self.place.key
+
+    @property
+    def keyboard(self) -> str:
+        """Which keys a phone shows."""
+        minimum = self.place.row.minimum
+        if minimum is not None and minimum < 0:
+            return "text"
+        return "decimal" if self.place.row.decimals else "numeric"
 
     @property
     def known_text(self) -> str:
@@ -177,16 +204,25 @@ class Grid:
     parts: tuple[Part, ...]
     boxes: Mapping[str, Box]
     notes: tuple[Note, ...]
+    # How many cells must be filled in and are not; told at the cells only when one sends.
+    lacking: int = 0
 
     @property
     def lines(self) -> list[Line]:
         return [line for part in self.parts for line in part.lines]
 
     @property
-    def problems(self) -> list[Note]:
+    def noted_lines(self) -> list[Line]:
+        return [line for line in self.lines if line.noted]
+
+    @property
+    def said(self) -> list[Note]:
         """All that hinders sending or asks for a look, in the order of the form."""
-        found = [*self.notes, *(note for box in self.boxes.values() for note in box.notes)]
-        return [note for note in found if note.tone]
+        return [*self.notes, *(note for box in self.boxes.values() for note in box.notes)]
+
+    @property
+    def is_sendable(self) -> bool:
+        return not any(note.tone == "late" for note in self.said)
 
     @property
     def filled(self) -> int:
@@ -194,7 +230,11 @@ class Grid:
 
 
 def grid(
-    ret: Return, *, shown: Mapping[str, str] | None = None, notes: Iterable[Note] = ()
+    ret: Return,
+    *,
+    shown: Mapping[str, str] | None = None,
+    notes: Iterable[Note] = (),
+    is_sending: bool = False,
 ) -> Grid:
     """Read a return whole, in a number of statements that does not grow with its cells.
 
@@ -207,15 +247,36 @@ def grid(
         place.key: _box(place, cells.get(place.key), records.get(place.key), instead)
         for place in definition.cells()
     }
-    whole = _put_notes(boxes, [*_remarks(ret), *notes])
-    return Grid(ret, definition, tuple(_parts(definition, boxes)), boxes, tuple(whole))
+    problems = approval.judge(ret) if ret.is_editable else []
+    for one in problems:
+        if one.needs_explanation and one.place in boxes:
+            boxes[one.place].needs_explanation = True
+    told = [_note(one) for one in problems if is_sending or one.kind != Kind.COMPULSORY]
+    reasons = _missing_reasons(boxes) if is_sending else []
+    whole = _put_notes(boxes, [*_remarks(ret), *notes, *reasons, *told])
+    lacking = sum(box.place.is_compulsory and not box.text for box in boxes.values())
+    parts = tuple(_parts(definition, boxes))
+    return Grid(ret, definition, parts, boxes, tuple(whole), lacking)
+
+
+def _note(problem: Problem) -> Note:
+    return Note(problem.words, "late" if problem.blocks else "soon", problem.place)
+
+
+def _missing_reasons(boxes: Mapping[str, Box]) -> list[Note]:
+    words = _("Số này khác hồ sơ. Xin ghi vì sao.")
+    return [
+        Note(words, "late", key)
+        for key, box in boxes.items()
+        if box.is_overridden and not box.reason
+    ]
 
 
 def _box(place: Place, cell: Cell | None, record: Known | None, instead: Mapping[str, str]) -> Box:
     follows = record is not None and (cell is None or cell.source == Cell.Source.RECORDS)
     value = record.value if record and follows else cell.value if cell else None
     text = instead.get(place.key, typed.write(value) if value is not None else "")
-    return Box(place, text, place.row.decimals, cell, record)
+    return Box(place, text, cell, record)
 
 
 def _remarks(ret: Return) -> list[Note]:
@@ -239,7 +300,7 @@ def _put_notes(boxes: Mapping[str, Box], notes: Iterable[Note]) -> list[Note]:
         if box is None:
             whole.append(note)
         else:
-            box.notes.append(Note(note.words, note.tone, box.place.label, note.place))
+            box.notes.append(replace(note, label=box.place.label))
     return whole
 
 

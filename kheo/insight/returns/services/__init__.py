@@ -1,6 +1,9 @@
 """Everything that puts figures into returns and moves returns on."""
 
+from kheo.insight.returns.services.approving import approve, give_back, send
 from kheo.insight.returns.services.entering import Clash, Saved, Unread, fill, take_records
+from kheo.insight.returns.services.owing import Opened, follow, open_due
+from kheo.insight.returns.services.reopening import lapse_due, lock, lock_due, reopen
 from kheo.insight.returns.services.seeding import (
     SEED_FIGURES,
     BadRow,
@@ -9,13 +12,23 @@ from kheo.insight.returns.services.seeding import (
 )
 
 __all__ = [
-    "SEED_FIGURES",
     "BadRow",
     "Clash",
     "Figure",
+    "Opened",
+    "SEED_FIGURES",
     "Saved",
     "Unread",
+    "approve",
     "fill",
+    "follow",
+    "give_back",
+    "lapse_due",
     "load_seed_figures",
+    "lock",
+    "lock_due",
+    "open_due",
+    "reopen",
+    "send",
     "take_records",
 ]

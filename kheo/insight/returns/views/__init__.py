@@ -4,8 +4,10 @@ from kheo.insight.returns.views.origin import (
     cell,
     origin,
 )
+from kheo.insight.returns.views.reading import return_
 
 __all__ = [
     "cell",
     "origin",
+    "return_",
 ]
