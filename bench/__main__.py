@@ -41,6 +41,13 @@ PARTS = {
         (*FILLED[:2], *KNOWN),
         "KHEO_BENCH_ARTICLES",
     ),
+    "figures": Part(
+        "bench.figures.main",
+        "-figures",
+        ("recording.py",),
+        ("foundation/units", "foundation/figures"),
+        "KHEO_BENCH_RECORDS",
+    ),
 }
 
 

@@ -17,6 +17,7 @@ from tqdm import tqdm
 from kheo.demo import words
 from kheo.foundation.duties import deadlines
 from kheo.foundation.duties.models import Duty
+from kheo.foundation.figures import services as figures
 from kheo.foundation.units import queries as units_now
 from kheo.foundation.units import services as units
 from kheo.foundation.units.models import Post, Unit
@@ -94,13 +95,13 @@ SELECT %(prefix)s, extract(year FROM day), count(*) FROM bench_case
 GROUP BY extract(year FROM day);
 """
 _FACTS = """
-INSERT INTO figures_fact (indicator, unit_id, month, breakdown, value, is_folded)
-SELECT 'petitions.received', u.unit_id, date_trunc('month', c.day)::date, 'channel=web', count(*),
-    true FROM bench_case c JOIN bench_unit u ON u.n = c.place GROUP BY 2, 3
+INSERT INTO figures_fact (indicator, unit_id, month, breakdown, value)
+SELECT 'petitions.received', u.unit_id, date_trunc('month', c.day)::date, 'channel=web', count(*)
+    FROM bench_case c JOIN bench_unit u ON u.n = c.place GROUP BY 2, 3
 UNION ALL
 SELECT 'petitions.answered', u.unit_id, date_trunc('month', c.answered_at)::date,
     'channel=web;timely=' || CASE WHEN c.answered_at::date <= d.due_on THEN 'in_time' ELSE 'late'
-    END, count(*), true
+    END, count(*)
 FROM bench_case c JOIN bench_unit u ON u.n = c.place JOIN bench_day d ON d.day = c.day
 WHERE c.answered_at IS NOT NULL GROUP BY 2, 3, 4;
 """
@@ -164,6 +165,7 @@ def _petitions(now: datetime, bar: "tqdm[Any]") -> None:
                 for statement in filter(str.strip, batch.split(";\n")):
                     cursor.execute(statement, given)
                 bar.update()
+    figures.fold()
 
 
 @contextmanager

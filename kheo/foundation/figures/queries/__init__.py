@@ -3,6 +3,7 @@
 Periods are whole months: every month that [since, until) touches.
 """
 
+from kheo.foundation.figures.queries.reading import ALL_LEVELS
 from kheo.foundation.figures.queries.stated import Coverage
 from kheo.foundation.figures.queries.sums import (
     UnitFigure,
@@ -13,7 +14,7 @@ from kheo.foundation.figures.queries.sums import (
     rows,
     total,
 )
-from kheo.foundation.figures.queries.tables import ALL_LEVELS, Number, Table, table
+from kheo.foundation.figures.queries.tables import Number, Table, table
 from kheo.foundation.figures.spans import Span
 
 __all__ = [

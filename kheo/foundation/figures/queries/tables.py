@@ -7,26 +7,25 @@ has ended is carried to those that followed, and a number that was shared out is
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.db.models import Q
 
 from kheo.foundation.figures import breakdowns, indicators, mapping, spans
 from kheo.foundation.figures.addresses import Address
-from kheo.foundation.figures.indicators import Gathering, Indicator, UnknownIndicator
+from kheo.foundation.figures.indicators import Gathering, Indicator, Parts, UnknownIndicator
 from kheo.foundation.figures.mapping import Heir
-from kheo.foundation.figures.queries import reading, stated, today
+from kheo.foundation.figures.queries import counted, stated, today
+from kheo.foundation.figures.queries.counted import Numbers
+from kheo.foundation.figures.queries.reading import ALL_LEVELS
 from kheo.foundation.figures.queries.stated import Coverage, Said, Statements
 from kheo.foundation.figures.spans import Span
 from kheo.foundation.figures.tiling import Tile
 from kheo.foundation.units.models import Unit
 
-ALL_LEVELS = "all"
-# Facts of a stock are counted from here on.
-_BEGINNING = date(1900, 1, 1)
 _STEP = Decimal("0.0001")
 _HUNDREDS = {"%": Decimal(100), "‰": Decimal(1000)}
 
@@ -48,18 +47,6 @@ class Number:
 
 
 @dataclass(frozen=True)
-class _Part:
-    pairs: Mapping[str, str]
-    level: str
-    value: Decimal
-    is_estimate: bool
-
-
-# (indicator, unit, piece of time) -> what was counted there, by breakdown and level.
-_Parts = dict[tuple[str, int, date | None], list[_Part]]
-
-
-@dataclass(frozen=True)
 class Table:
     """The numbers of a unit and of the units below it, whole or cut by year, quarter or month.
 
@@ -72,10 +59,10 @@ class Table:
     on: date | None
     _by: str
     _indicators: Mapping[str, Indicator]
-    _parts: _Parts
+    _numbers: Numbers
     _statements: Statements
     _heirs: Mapping[int, list[Heir]]
-    _counted: dict[tuple[str, int, Span], list[_Part]] = field(default_factory=dict)
+    _asked: dict[tuple[str, int, Span], Parts] = field(default_factory=dict)
 
     def number(
         self, address: Address, unit: Unit | None = None, span: Span | None = None
@@ -95,16 +82,13 @@ class Table:
                 for part in _shares(known, address)
             )
             return _divided(known, top, bottom)
-        if not any(_at(address.level, part.level) for part in self._at(known, self.unit, span)):
+        if known.counts_of_records:
+            return self._counted_when_asked(known, address, unit, span)
+        start = spans.start_of(span, self._by)
+        if (replace(address, breakdown=""), self.unit.pk, start) not in self._numbers:
             return None
-        asked = address.pairs.items()
-        found = [
-            part
-            for part in self._at(known, unit, span)
-            if _at(address.level, part.level) and asked <= part.pairs.items()
-        ]
-        value = sum((part.value for part in found), Decimal(0))
-        return Number(value, True, any(part.is_estimate for part in found))
+        found = self._numbers.get((address, unit.pk, start))
+        return Number(found.value, True, found.is_estimate) if found else Number(Decimal(0), True)
 
     def stated(
         self, address: Address, unit: Unit | None = None, span: Span | None = None
@@ -134,18 +118,26 @@ class Table:
             raise UnknownIndicator(code)
         return self._indicators[code]
 
-    def _at(self, known: Indicator, unit: Unit, span: Span) -> list[_Part]:
-        if not known.counts_of_records:
-            return self._parts.get((known.code, unit.pk, spans.start_of(span, self._by)), [])
-        # Records that are counted when asked take a statement for each unit and period.
+    def _counted_when_asked(
+        self, known: Indicator, address: Address, unit: Unit, span: Span
+    ) -> Number | None:
+        """Count records of a room: a statement for each indicator, unit and period."""
+        every = self._room(known, self.unit, span)
+        if not any(_at(address.level, level) for _written, level in every):
+            return None
+        asked = address.pairs.items()
+        found = (
+            value
+            for (written, level), value in self._room(known, unit, span).items()
+            if _at(address.level, level) and asked <= breakdowns.read(written).items()
+        )
+        return Number(sum(found, Decimal(0)), True)
+
+    def _room(self, known: Indicator, unit: Unit, span: Span) -> Parts:
         key = (known.code, unit.pk, span)
-        if key not in self._counted:
-            counted = known.counts_of_records(unit, span.since, span.until)
-            self._counted[key] = [
-                _Part(breakdowns.read(written), level, value, False)
-                for (written, level), value in counted.items()
-            ]
-        return self._counted[key]
+        if key not in self._asked and known.counts_of_records:
+            self._asked[key] = known.counts_of_records(unit, span.since, span.until)
+        return self._asked[key]
 
     def _said(self, known: Indicator, address: Address, unit: Unit, span: Span) -> Number | None:
         said = self._statements.said(address, unit.pk, span, known.gathers)
@@ -198,6 +190,7 @@ def table(
     """
     asked = list(dict.fromkeys(addresses))
     known = _known(asked)
+    every = _with_shares(asked, known)
     cut = spans.cut(since, until, by)
     units = _below(unit, below, since, until, on)
     edges = today.edges({unit.pk, *(one.pk for one in units)}, on, of_subtrees=True) if on else []
@@ -210,10 +203,8 @@ def table(
         on=on,
         _by=by,
         _indicators=known,
-        _parts=_parts(known, places, heirs, since, until, by),
-        _statements=stated.statements(
-            _with_shares(asked, known), [unit.path], heirs, Span(since, until)
-        ),
+        _numbers=counted.numbers(every, known, places, heirs, since, until, by),
+        _statements=stated.statements(every, [unit.path], heirs, Span(since, until)),
         _heirs=heirs,
     )
 
@@ -281,55 +272,3 @@ def _below(unit: Unit, level: str, since: date, until: date, on: date | None) ->
         began = Q(valid_from__isnull=True) | Q(valid_from__lt=until)
         found = found.filter(began, Q(valid_to__isnull=True) | Q(valid_to__gte=since))
     return tuple(found.order_by("sort_key", "pk"))
-
-
-def _parts(
-    known: Mapping[str, Indicator],
-    places: list[int],
-    heirs: Mapping[int, list[Heir]],
-    since: date,
-    until: date,
-    by: str,
-) -> _Parts:
-    counted = {code for code, one in known.items() if not one.counts}
-    stocks = {code for code in counted if known[code].gathers is Gathering.LAST}
-    units = [*places, *heirs]
-    found = _carried(reading.sums(counted - stocks, units, since, until, by=by), heirs)
-    if stocks:
-        rows = _carried(reading.sums(stocks, units, _BEGINNING, until, by=by), heirs)
-        found |= _running(rows, [spans.start_of(span, by) for span in spans.cut(since, until, by)])
-    return found
-
-
-def _carried(rows: Iterable[reading.Sum], heirs: Mapping[int, list[Heir]]) -> _Parts:
-    """Put each sum where it belongs: with its unit, or with those that followed it."""
-    parts: _Parts = defaultdict(list)
-    for row in rows:
-        pairs = _read(row.breakdown)
-        for unit, value, is_estimate in _places(row, heirs):
-            parts[row.indicator, unit, row.start].append(
-                _Part(pairs, row.level, value, is_estimate)
-            )
-    return dict(parts)
-
-
-def _places(row: reading.Sum, heirs: Mapping[int, list[Heir]]) -> list[tuple[int, Decimal, bool]]:
-    if row.unit not in heirs:
-        return [(row.unit, row.value, False)]
-    shared = mapping.divide(row.value, heirs[row.unit])
-    return [(heir.unit, value, heir.is_estimate) for heir, value in shared]
-
-
-def _running(changes: _Parts, starts: list[date | None]) -> _Parts:
-    """Turn changes of a stock into what it stood at, at the end of each piece of time."""
-    standing: _Parts = {}
-    for start in starts:
-        for (code, unit, at), parts in changes.items():
-            if start is None or at is None or at <= start:
-                standing.setdefault((code, unit, start), []).extend(parts)
-    return standing
-
-
-@lru_cache(maxsize=10_000)
-def _read(written: str) -> Mapping[str, str]:
-    return breakdowns.read(written)

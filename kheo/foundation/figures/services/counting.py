@@ -46,6 +46,7 @@ WITH taken AS (
             (false, placed.month), (true, date_trunc('year', placed.month)::date)
         ) AS grain (is_year, start)
     GROUP BY 1, 2, 3, 4 HAVING sum(placed.value) <> 0
+    ORDER BY 1, 2, 3, 4
     ON CONFLICT (series_id, is_year, unit_id, start)
     DO UPDATE SET value = figures_rollup.value + excluded.value
 )

@@ -81,9 +81,7 @@ def _said(words: str) -> str:
 
 def _free_code(label: str) -> str:
     stem = PREFIX + "_".join(re.findall(r"[a-z0-9]+", text.fold(label)))[:40].strip("_")
-    taken = set(
-        OwnIndicator.objects.filter(code__startswith=stem).values_list("code", flat=True)
-    )
+    taken = set(OwnIndicator.objects.filter(code__startswith=stem).values_list("code", flat=True))
     numbered = (f"{stem}_{number}" for number in range(2, len(taken) + 3))
     return next(code for code in (stem, *numbered) if code not in taken)
 
