@@ -8,14 +8,16 @@ import yaml
 from django.utils.functional import lazy
 
 from kheo.foundation import tongues
-from kheo.foundation.figures.indicators import Indicator
+from kheo.foundation.figures.indicators import Gathering, Indicator
 
 
 def read(path: Path) -> list[Indicator]:
     """Return the indicators of a file; `vi` is what people read, `en` its translation.
 
     `count` is the thing counted; `breakdowns` the ways a number is divided; `rows` and `counts`
-    the functions of the room behind it; `counts_people` marks numbers of persons.
+    the functions of the room behind it; `counts_people` marks numbers of persons;
+    `gathers` is how months and units make one number, `numerator` and `denominator` what a share
+    is divided of.
     """
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [_indicator(code, entry) for code, entry in written.items()]
@@ -33,6 +35,9 @@ def _indicator(code: str, entry: Mapping[str, Any]) -> Indicator:
         rows=entry.get("rows", ""),
         counts=entry.get("counts", ""),
         counts_people=bool(entry.get("counts_people", False)),
+        gathers=Gathering(entry.get("gathers", Gathering.SUM)),
+        numerator=entry.get("numerator", ""),
+        denominator=entry.get("denominator", ""),
     )
 
 

@@ -91,7 +91,16 @@ def _indicators() -> list[indicators.Indicator]:
         ("rated", _("Câu trả lời được người gửi chấm điểm"), {"stars": stars}),
         ("reopened", _("Phản ánh, kiến nghị được mở lại"), {}),
     )
-    return [
+    in_time = indicators.Indicator(
+        code="petitions.in_time_percent",
+        label=_("Tỷ lệ phản ánh, kiến nghị được trả lời đúng hạn"),
+        unit_of_count="%",
+        breakdowns={"channel": channels},
+        gathers=indicators.Gathering.SHARE,
+        numerator="petitions.answered[timely=in_time]",
+        denominator="petitions.answered",
+    )
+    return [in_time] + [
         indicators.Indicator(
             code=f"petitions.{code}",
             label=label,

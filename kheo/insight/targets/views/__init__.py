@@ -1,0 +1,1 @@
+"""Pages on targets: what everybody reads, and what officers set."""
