@@ -6,8 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from kheo.insight.checks.text import Relation, Verdict, check
-from kheo.insight.checks.texts import Unreadable, read_file
+from kheo.insight.checks.queries import Checked, Said, Unreadable, of_text, read_file
 
 WRONG, UNREADABLE = 1, 2
 SHOWN = 300
@@ -20,46 +19,48 @@ def run(options: argparse.Namespace) -> int:
         try:
             text = read_file(path)
         except (Unreadable, OSError) as trouble:
-            reason = trouble.strerror if isinstance(trouble, OSError) else str(trouble)
-            print(f"kheo: {path}: {reason}", file=sys.stderr)
+            print(f"kheo: {path}: {_reason(trouble)}", file=sys.stderr)
             result = UNREADABLE
             continue
         result = max(result, _report(path, text, as_json=options.json, everything=options.all))
     return result
 
 
+def _reason(trouble: Exception) -> str:
+    if isinstance(trouble, FileNotFoundError):
+        return "không có tệp này."
+    if isinstance(trouble, PermissionError):
+        return "không có quyền đọc tệp này."
+    return str(trouble)
+
+
 def _report(path: Path, text: str, *, as_json: bool, everything: bool) -> int:
-    relations = check(text)
+    checked = of_text(text)
     try:
         if as_json:
-            for relation in relations:
+            for relation in checked.relations:
                 print(json.dumps(relation.record(path.name), ensure_ascii=False))
         else:
-            _show(path, text, relations, everything)
+            _show(path, checked, everything)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough (kheo check … | head): no traceback for that.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return WRONG if any(r.verdict is Verdict.INCONSISTENT for r in relations) else 0
+    return WRONG if checked.wrong else 0
 
 
-def _show(path: Path, text: str, relations: list[Relation], everything: bool) -> None:
+def _show(path: Path, checked: Checked, everything: bool) -> None:
     """Print what is wrong with its place and arithmetic, then the counts."""
-    for relation in relations:
-        if everything or relation.verdict is Verdict.INCONSISTENT:
-            line = text.count("\n", 0, relation.start) + 1
-            words = " ".join(text[relation.start : relation.end].split())
-            shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
-            print(f"{path}:{line}: {SIGNS[relation.verdict]} {shown}\n    {relation.why}")
-    counts = {verdict: sum(r.verdict is verdict for r in relations) for verdict in Verdict}
+    for relation in checked.relations if everything else checked.wrong:
+        words = checked.words(relation)
+        shown = words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
+        print(f"{path}:{checked.line(relation)}: {SIGNS[relation.verdict]} {shown}")
+        print(f"    {relation.why}")
+    counts = checked.counts
     print(
-        f"{path}: {counts[Verdict.INCONSISTENT]} chỗ sai, {counts[Verdict.CANNOT_TELL]} chỗ chưa "
-        f"kết luận được, {counts[Verdict.CONSISTENT]} chỗ khớp."
+        f"{path}: {counts[Said.INCONSISTENT]} chỗ sai, {counts[Said.CANNOT_TELL]} chỗ chưa "
+        f"kết luận được, {counts[Said.CONSISTENT]} chỗ khớp."
     )
 
 
-SIGNS = {
-    Verdict.INCONSISTENT: "[SAI]",
-    Verdict.CANNOT_TELL: "[?]",
-    Verdict.CONSISTENT: "[khớp]",
-}
+SIGNS = {Said.INCONSISTENT: "[SAI]", Said.CANNOT_TELL: "[?]", Said.CONSISTENT: "[khớp]"}

@@ -1,6 +1,8 @@
-"""Addresses of the checks pages."""
+"""Address of the page that checks figures."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kheo.insight.checks import views
 
 app_name = "checks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.check, name="check")]

@@ -26,7 +26,9 @@ class Stated:
 
     @property
     def figures(self) -> list[Quantity]:
-        return [q for q in (self.old, self.new, self.delta, self.percent, self.times) if q is not None]
+        return [
+            q for q in (self.old, self.new, self.delta, self.percent, self.times) if q is not None
+        ]
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -190,11 +192,21 @@ def _old_value(passage: Passage, place: int, stated: Stated) -> Quantity | None:
     for other in row[place + 1 : place + 4]:
         if other.sentence is not new.sentence or other.first - row[place].past > 14:
             break
-        if other.counter == new.counter and not other.delta and not other.is_percent and passage.between(new, other, "than"):
+        if (
+            other.counter == new.counter
+            and not other.delta
+            and not other.is_percent
+            and passage.between(new, other, "than")
+        ):
             if other.bracket >= 0 or passage.kind_before(other) == "than":
                 return other
     for other in reversed(row[max(place - FAR, 0) : place]):
-        if other is new or other.delta or other.counter != new.counter or other.is_percent != new.is_percent:
+        if (
+            other is new
+            or other.delta
+            or other.counter != new.counter
+            or other.is_percent != new.is_percent
+        ):
             continue
         if _fits(other, stated) and other.whole is None and other.bracket == -1:
             return other
@@ -206,7 +218,10 @@ def _fits(old: Quantity, stated: Stated) -> bool:
     if new is None or stated.times is not None:
         return False
     if stated.delta is not None:
-        return not stated.delta.hedge and old.value + stated.delta.value * stated.delta.delta == new.value
+        return (
+            not stated.delta.hedge
+            and old.value + stated.delta.value * stated.delta.delta == new.value
+        )
     return _percent_fits(old.value, new.value, stated.percent)
 
 
@@ -216,7 +231,11 @@ def _percent_fits(old: Decimal, new: Decimal, percent: Quantity | None) -> bool:
     exact = abs((new - old) * 100 / old)
     unit = percent.half * 2
     if percent.hedge:
-        return percent.value * percent.hedge.low - unit <= exact <= percent.value * percent.hedge.high + unit
+        return (
+            percent.value * percent.hedge.low - unit
+            <= exact
+            <= percent.value * percent.hedge.high + unit
+        )
     sign = percent.delta or (1 if new > old else -1)
     return abs(exact - percent.value) <= unit and (new > old) == (sign > 0)
 
@@ -233,7 +252,9 @@ def _judged(stated: Stated) -> Finding:
     shown_old, shown_new = _scaled(stated, old.value), _scaled(stated, new.value)
     if not problems:
         words = claims or "chiều thay đổi đã ghi"
-        return _finding(stated, Verdict.CONSISTENT, sayings.change_fits(shown_old, shown_new, words))
+        return _finding(
+            stated, Verdict.CONSISTENT, sayings.change_fits(shown_old, shown_new, words)
+        )
     if problems == ["direction"]:
         why = sayings.change_differs(shown_old, shown_new, claims or "chiều thay đổi đã ghi", "")
         return _finding(stated, Verdict.CANNOT_TELL, why)
@@ -278,7 +299,9 @@ def _claims(stated: Stated) -> str:
     words = []
     if stated.delta is not None:
         mark = "điểm %" if stated.delta.is_percent else ""
-        words.append(f"{_way(stated.delta)} {sayings.plain(_scaled(stated, stated.delta.value))} {mark}".strip())
+        words.append(
+            f"{_way(stated.delta)} {sayings.plain(_scaled(stated, stated.delta.value))} {mark}".strip()
+        )
     if stated.percent is not None:
         words.append(f"{sayings.plain(stated.percent.value)}%")
     if stated.times is not None:
@@ -314,7 +337,11 @@ def _self_checked(stated: Stated, new: Quantity, delta: Quantity, percent: Quant
     claims = f"{sayings.plain(percent.value)}%"
     words = f"{sayings.plain(_scaled(stated, delta.value))} / {sayings.plain(shown)} = {sayings.plain(share, 2)}%"
     if abs(share - percent.value) <= slack:
-        return _finding(stated, Verdict.CONSISTENT, f"Kỳ trước là {sayings.plain(shown)}: {words}, khớp với {claims}.")
+        return _finding(
+            stated,
+            Verdict.CONSISTENT,
+            f"Kỳ trước là {sayings.plain(shown)}: {words}, khớp với {claims}.",
+        )
     why = f"Theo mức thay đổi thì kỳ trước là {sayings.plain(shown)}: {words}, không phải {claims}."
     return _finding(stated, Verdict.CANNOT_TELL, why)
 

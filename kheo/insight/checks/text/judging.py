@@ -38,7 +38,10 @@ def share_fits(numerator: Quantity, denominator: Decimal, half: Decimal, percent
     low = least * 100 / (denominator + half)
     high = most * 100 / max(denominator - half, denominator / 2)
     if percent.hedge:
-        return low <= percent.value * percent.hedge.high + unit and high >= percent.value * percent.hedge.low - unit
+        return (
+            low <= percent.value * percent.hedge.high + unit
+            and high >= percent.value * percent.hedge.low - unit
+        )
     exact = Fraction(numerator.value) * 100 / Fraction(denominator)
     if abs(exact - Fraction(percent.value)) <= Fraction(unit):
         return True

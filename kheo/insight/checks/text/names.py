@@ -49,8 +49,11 @@ def _day(tokens: list[Token], place: int) -> int:
     if len(parts) == 3 and _small(parts[0], 31) and _small(parts[1], 12) and _is_year(parts[2]):
         return place + 1
     is_after_day = before in DATES
-    if len(parts) == 2 and is_after_day and _small(parts[0], 31) and (
-        _small(parts[1], 12) or _is_year(parts[1])
+    if (
+        len(parts) == 2
+        and is_after_day
+        and _small(parts[0], 31)
+        and (_small(parts[1], 12) or _is_year(parts[1]))
     ):
         return place + 1
     if before in ("tháng", "quý", "quí") or (is_after_day and _small(text, 31)):

@@ -220,7 +220,11 @@ def _compound(
 def _percent(tokens: list[Token], place: int) -> tuple[bool, int]:
     if place < len(tokens) and tokens[place].text == "%":
         return True, place + 1
-    if place + 1 < len(tokens) and tokens[place].text == "phần" and tokens[place + 1].text == "trăm":
+    if (
+        place + 1 < len(tokens)
+        and tokens[place].text == "phần"
+        and tokens[place + 1].text == "trăm"
+    ):
         return True, place + 2
     return False, place
 
@@ -275,7 +279,11 @@ def _known(words: tuple[str, ...]) -> tuple[int | None, int]:
 def _rate(tokens: list[Token], place: int) -> tuple[int, bool]:
     """Pass over /người/năm: a slash before a word is “per”."""
     is_rate = False
-    while place + 1 < len(tokens) and tokens[place].text == "/" and tokens[place + 1].text[0].isalpha():
+    while (
+        place + 1 < len(tokens)
+        and tokens[place].text == "/"
+        and tokens[place + 1].text[0].isalpha()
+    ):
         place, is_rate = place + 2, True
     return place, is_rate
 
@@ -328,7 +336,9 @@ def _counted_before(tokens: list[Token], place: int) -> Counter:
         if token.text.startswith("số"):
             glued = token.text[2:]
             for size in (3, 2, 1):
-                line = COUNTERS.get(glued + "".join(t.text for t in tokens[back + 1 : back + 1 + size]))
+                line = COUNTERS.get(
+                    glued + "".join(t.text for t in tokens[back + 1 : back + 1 + size])
+                )
                 if line is not None:
                     return line
     return ""

@@ -36,8 +36,14 @@ def _fraction(passage: Passage, place: int, quantity: Quantity) -> Finding:
         why = sayings.ratio_fits(*shown, percent.value)
         return _finding(quantity, whole, percent, end, Verdict.CONSISTENT, why)
     if not whole or percent.hedge or _may_have_another_base(passage, quantity, percent):
-        why = sayings.ratio_other_base(*shown, percent.value) if whole else sayings.ratio_unstated(*shown)
-        return _finding(quantity, whole, percent, end, Verdict.CANNOT_TELL, why, Verdict.INCONSISTENT)
+        why = (
+            sayings.ratio_other_base(*shown, percent.value)
+            if whole
+            else sayings.ratio_unstated(*shown)
+        )
+        return _finding(
+            quantity, whole, percent, end, Verdict.CANNOT_TELL, why, Verdict.INCONSISTENT
+        )
     why = sayings.ratio_differs(*shown, percent.value, "")
     return _finding(quantity, whole, percent, end, Verdict.INCONSISTENT, why)
 
@@ -60,7 +66,9 @@ def _may_have_another_base(passage: Passage, quantity: Quantity, percent: Quanti
     return any(
         share_fits(quantity, other.value, Decimal(0), percent)
         for other in passage.quantities
-        if other.counter == quantity.counter and other.value > quantity.value and other is not quantity
+        if other.counter == quantity.counter
+        and other.value > quantity.value
+        and other is not quantity
     )
 
 
@@ -68,7 +76,11 @@ def _percent_after(passage: Passage, place: int) -> Quantity | None:
     """Find the percentage that belongs to a figure: the next figure, near, said to be its share."""
     quantity = passage.quantities[place]
     for following in passage.quantities[place + 1 : place + 2]:
-        if not following.is_percent or following.delta or following.sentence is not quantity.sentence:
+        if (
+            not following.is_percent
+            or following.delta
+            or following.sentence is not quantity.sentence
+        ):
             return None
         if following.first - quantity.past > NEAR:
             return None
@@ -140,7 +152,10 @@ def _numerator(passage: Passage, place: int) -> Quantity | None:
             return None
         if not is_bracketed and passage.divides(quantity, percent):
             return None
-        if passage.kind_before(quantity) in ("base", "than") or passage.word_before(quantity) == "trong":
+        if (
+            passage.kind_before(quantity) in ("base", "than")
+            or passage.word_before(quantity) == "trong"
+        ):
             continue
         if wanted not in ("", quantity.counter) and back > 0:
             continue
@@ -184,12 +199,21 @@ def _fitting_base(
     if percent.value <= 0:
         return None
     for other in (*passage.last_bases[-1:], *passage.around(place, FAR)):
-        if other is numerator or other.is_percent or other.delta or other.counter != numerator.counter:
+        if (
+            other is numerator
+            or other.is_percent
+            or other.delta
+            or other.counter != numerator.counter
+        ):
             continue
         if other.is_period or (other.is_rank and other.whole is None):
             continue
         for whole in (other.whole, other.value if other.whole is None else None):
-            if whole and whole != numerator.value and share_fits(numerator, whole, other.slack, percent):
+            if (
+                whole
+                and whole != numerator.value
+                and share_fits(numerator, whole, other.slack, percent)
+            ):
                 passage.last_bases.append(other)
                 return whole, other
     return None
@@ -220,4 +244,6 @@ def _finding(
         "stated_percent": percent.value if percent else None,
     }
     computed = numerator * 100 / denominator if denominator else None
-    return Finding(Kind.RATIO, quantity.start, end, verdict, why, naive or verdict, figures, computed)
+    return Finding(
+        Kind.RATIO, quantity.start, end, verdict, why, naive or verdict, figures, computed
+    )

@@ -75,13 +75,17 @@ def composed(raw: str) -> tuple[str, Offsets]:
 
 
 _UPPER: Final = "A-ZĐ" + "".join(
-    letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper() and ord(letter) not in range(0x250, 0x1E00)
+    letter
+    for letter in map(chr, range(0xC0, 0x1EFA))
+    if letter.isupper() and ord(letter) not in range(0x250, 0x1E00)
 )
 # A sentence ends at a stop before a capital, at a line's end, or where two are run together.
 _END: Final = re.compile(
     rf"[.!?…]+[\"”’)\]]*(?=\s+[\"“(*+•-]*\s?[{_UPPER}\d]|[{_UPPER}][^\W\d_{_UPPER}])|;(?=\s*\n)|\n"
 )
-_ABBREVIATION: Final = re.compile(r"(?:^|[\s(])(?:TP|Tp|tp|TX|GS|PGS|TS|ThS|T|st|Mr|v\.v|tr|No|[A-ZĐ])\.$")
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(])(?:TP|Tp|tp|TX|GS|PGS|TS|ThS|T|st|Mr|v\.v|tr|No|[A-ZĐ])\.$"
+)
 # A line broken in mid-sentence goes on with a small letter, a digit or a sign.
 _GOES_ON: Final = re.compile(r"[^\S\n]*[^\W_]")
 _TOKEN: Final = re.compile(r"(\d+(?:[.,]\d+)*)|k?m[23²³](?!\d)|đ/c|[^\W\d_]+|\.\.\.|[^\w\s]")

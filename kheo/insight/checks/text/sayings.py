@@ -51,7 +51,9 @@ def ratio_fits(numerator: Decimal, denominator: Decimal, percent: Decimal) -> st
 
 def ratio_differs(numerator: Decimal, denominator: Decimal, percent: Decimal, slip: str) -> str:
     share = plain(numerator * 100 / denominator, 2)
-    return f"{plain(numerator)} / {plain(denominator)} = {share}%, không phải {plain(percent)}%{slip}."
+    return (
+        f"{plain(numerator)} / {plain(denominator)} = {share}%, không phải {plain(percent)}%{slip}."
+    )
 
 
 def ratio_unstated(numerator: Decimal, denominator: Decimal) -> str:

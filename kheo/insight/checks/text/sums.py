@@ -173,7 +173,9 @@ def _from_totals(
             parts = _better_kinds(passage, total, parts, scope)
         if parts:
             found = True
-            crowd = [t for t in totals if t.counter == total.counter and t.sentence is total.sentence]
+            crowd = [
+                t for t in totals if t.counter == total.counter and t.sentence is total.sentence
+            ]
             is_paired = len(crowd) == len(parts) >= (2 if has_pairs else 3) and not total.is_percent
             if is_paired:
                 has_pairs = True
@@ -182,7 +184,9 @@ def _from_totals(
                 continue
             yield _judged(passage, total, parts, scope, kind)
             yield from _joined(crowd, total, parts, kind)
-    nearest = next((t for t in totals if not t.is_period and not t.is_percent and not t.is_rank), None)
+    nearest = next(
+        (t for t in totals if not t.is_period and not t.is_percent and not t.is_rank), None
+    )
     if not found and nearest is not None:
         parts = without_picked(kinds_of(nearest, scope, passage), scope)
         if parts:
@@ -219,7 +223,9 @@ def _among(passage: Passage, sentence: Sentence, place: int, past: int) -> Itera
     total = next((q for q in sentence.quantities if 0 <= q.first - past <= 3), None)
     if total is None:
         return
-    scope = Scope(sentence, total.past, _scope_end(sentence, total.past, total.bracket), total.bracket)
+    scope = Scope(
+        sentence, total.past, _scope_end(sentence, total.past, total.bracket), total.bracket
+    )
     parts = parts_of(total, scope, passage)
     if len(parts) >= 2 and all(p.counter == total.counter for p in parts):
         yield _judged(passage, total, parts, scope, "part")
@@ -255,7 +261,9 @@ def _judged(
         why = sayings.sum_differs(*shown, reason, slips.in_sum(*shown))
         return _finding(total, parts, values, Verdict.INCONSISTENT, Verdict.INCONSISTENT, why)
     if way > 0:
-        why = sayings.sum_differs(*shown, ", nhưng các phần có thể trùng nhau hoặc không cùng loại", "")
+        why = sayings.sum_differs(
+            *shown, ", nhưng các phần có thể trùng nhau hoặc không cùng loại", ""
+        )
     else:
         why = sayings.sum_open(*shown, "danh sách có thể chưa kể hết")
     return _finding(total, parts, values, Verdict.CANNOT_TELL, naive, why)
@@ -342,12 +350,16 @@ def _bracketed(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
             continue
         past = _scope_end(sentence, place + 1, place)
         scope = Scope(sentence, place + 1, past, place)
-        if not scope.quantities or any(place < at < past and k[0] in ("part", "list") for at, k in sentence.marks.items()):
+        if not scope.quantities or any(
+            place < at < past and k[0] in ("part", "list") for at, k in sentence.marks.items()
+        ):
             continue
         total = next((q for q in reversed(sentence.quantities) if q.first < place), None)
         if total is None or place - total.past > 14 or total.is_percent or total.is_period:
             continue
-        parts = [p for p in parts_of(total, scope, passage) if p.counter == total.counter and not p.delta]
+        parts = [
+            p for p in parts_of(total, scope, passage) if p.counter == total.counter and not p.delta
+        ]
         if passage_says_change(sentence, place, past):
             continue
         if parts and part_sum([p.value for p in parts]) != total.value or len(parts) > 1:
@@ -374,10 +386,18 @@ def _measures(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
     """«90 tỷ đồng, 40 ha; thu hồi 60 tỷ đồng, 30 ha; …»: two totals, then both measures mixed."""
     row = [q for q in sentence.quantities if q.depth == 0 and not q.is_percent and not q.is_period]
     for one, other in pairwise(row):
-        if one.counter == other.counter or other.first - one.past > 2 or ";" not in _texts(sentence, other.past, other.past + 4):
+        if (
+            one.counter == other.counter
+            or other.first - one.past > 2
+            or ";" not in _texts(sentence, other.past, other.past + 4)
+        ):
             continue
         for total in (one, other):
-            parts = [q for q in row if q.first > other.first and q.counter == total.counter and not q.delta]
+            parts = [
+                q
+                for q in row
+                if q.first > other.first and q.counter == total.counter and not q.delta
+            ]
             if len(parts) > 1:
                 yield _measure(total, parts)
         return
@@ -386,7 +406,9 @@ def _measures(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
 def _measure(total: Quantity, parts: list[Quantity]) -> Finding:
     """Such lists name what was done, one thing perhaps twice: never wrong on their own."""
     if part_sum([p.value for p in parts]) > total.high:
-        nearest = min(parts, key=lambda p: abs(part_sum([q.value for q in parts if q is not p]) - total.value))
+        nearest = min(
+            parts, key=lambda p: abs(part_sum([q.value for q in parts if q is not p]) - total.value)
+        )
         parts = [p for p in parts if p is not nearest]
     values = [p.value for p in parts]
     exact = part_sum(values) == total.value
@@ -492,7 +514,14 @@ def _rest_of_list(passage: Passage, rest: Quantity) -> Iterator[Finding]:
     way = balance(total, values, parts)
     shown = _scaled(total, parts, values)
     if way == 0:
-        yield _finding(total, parts, values, Verdict.CONSISTENT, Verdict.CONSISTENT, sayings.sum_fits_about(*shown))
+        yield _finding(
+            total,
+            parts,
+            values,
+            Verdict.CONSISTENT,
+            Verdict.CONSISTENT,
+            sayings.sum_fits_about(*shown),
+        )
         return
     why = sayings.sum_differs(*shown, " (phần cuối là phần còn lại)", slips.in_sum(*shown))
     yield _finding(total, parts, values, Verdict.INCONSISTENT, Verdict.INCONSISTENT, why)

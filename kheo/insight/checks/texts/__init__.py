@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from kheo.insight.checks.texts import pages, pdf, plain, word
+from kheo.insight.checks.texts.apart import read_apart
 from kheo.insight.checks.texts.errors import Unreadable
 
-__all__ = ["LARGEST", "Unreadable", "read_file"]
+__all__ = ["LARGEST", "Unreadable", "read_apart", "read_file"]
 
 LARGEST: Final = 50 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
@@ -27,7 +28,9 @@ def read_file(file: Path | bytes, name: str = "") -> str:
     if data.startswith(_ZIP):
         return word.read(data)
     if data.startswith(_OLD_OFFICE):
-        raise Unreadable("Tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice và lưu thành .docx.")
+        raise Unreadable(
+            "Tệp Word đời cũ (.doc). Hãy mở bằng Word hoặc LibreOffice và lưu thành .docx."
+        )
     text = plain.read(data)
     if name.lower().endswith((".html", ".htm", ".mhtml")) or pages.is_page(text):
         return pages.read(text)

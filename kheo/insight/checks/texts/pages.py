@@ -27,7 +27,9 @@ _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def is_page(text: str) -> bool:
     """Tell an HTML page by how it begins."""
-    return bool(re.match(r"\ufeff?\s*<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", text[:500], re.I))
+    return bool(
+        re.match(r"\ufeff?\s*<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html)", text[:500], re.I)
+    )
 
 
 def read(text: str) -> str:
