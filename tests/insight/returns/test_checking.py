@@ -9,7 +9,6 @@ from kheo.insight.returns.binding import bind
 from kheo.insight.returns.checking import Given, Kind, Plan
 from kheo.insight.returns.definition import Column, Definition, Row, RuleText, Section
 
-
 ONLY = (Column("so", ""),)
 
 
@@ -50,7 +49,7 @@ def test_a_compulsory_cell_is_filled():
             "1,55: ô này nhận nhiều nhất 1 chữ số sau dấu phẩy.",
         ),
     ],
-
+)
 def test_bounds_and_decimals_are_kept(fields, value, kind, words):
     assert said([row(**fields)], {"don.so": value}) == [("don.so", kind, words)]
 
