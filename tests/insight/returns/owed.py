@@ -51,7 +51,7 @@ def ret(unit: Unit | None = None, *, version: FormVersion | None = None, **field
     """The first half of 2026 of a commune, not begun."""
     version = version or form()
     fields = {
-        "sender": "commune_office", "period_kind": "half_year", "period_start": date(2026, 1, 1),
+        "sender": "commune", "period_kind": "half_year", "period_start": date(2026, 1, 1),
         "period_end": date(2026, 6, 30), "due_on": date(2026, 7, 5),
         "grace_until": date(2026, 7, 15), "step": Unit.Level.COMMUNE, "entered_at": MONDAY,
         **fields,
