@@ -5,7 +5,7 @@ Among overlapping periods those are taken that say most without saying anything 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from kheo.foundation.figures.indicators import Gathering
 from kheo.foundation.figures.models import Statement
 from kheo.foundation.figures.spans import Span
 from kheo.foundation.figures.tiling import Tile
-from kheo.foundation.units.models import Unit
+from kheo.foundation.units.models import Succession, Unit
 
 _TOLD = ("source", "indicator", "unit_id", "breakdown", "level", "since", "until", "value")
 _LOWEST = (Unit.Level.COMMUNE, Unit.Level.VILLAGE)
@@ -78,54 +78,67 @@ class Statements:
     tiles: Mapping[tuple[Address, int], list[Tile]]
     places: Mapping[int, Place]
     children: Mapping[int | None, list[Place]]
+    # Units that stated something of a time before they began: who wholly became them.
+    early: Mapping[int, set[int]]
+    _spoken: dict[tuple[Address, Span], set[int]] = field(default_factory=dict)
 
     def said(self, address: Address, unit: int, span: Span, gathers: Gathering) -> Said | None:
         """Give what is stated of a unit over a period; None where nobody said anything."""
-        place = self.places.get(unit)
-        life = _due(place, span, gathers) if place else None
-        if place is None or life is None:
+        life = self.due(address, unit, span, gathers)
+        if life is None:
             return None
         if tiles := _chosen(self.tiles.get((address, unit), ()), span, gathers):
-            communes = max(self._communes(unit, span, gathers), 1)
+            communes = max(self._communes(address, unit, span, gathers), 1)
             is_whole = gathers is Gathering.LAST or tiling.covers(tiles, life.since, life.until)
             coverage = Coverage(communes if is_whole else 0, communes)
             return Said(sum((one.value for one in tiles), Decimal(0)), coverage, tiles)
-        if gathers is Gathering.SHARE or place.level in _LOWEST:
+        if gathers is Gathering.SHARE or self.places[unit].level in _LOWEST:
             return None
         return self._sum(address, unit, span, gathers)
 
-    def is_due(self, unit: int, span: Span, gathers: Gathering) -> bool:
-        """Say whether a unit owed a number over a period."""
-        place = self.places.get(unit)
-        return place is not None and _due(place, span, gathers) is not None
+    def due(self, address: Address, unit: int, span: Span, gathers: Gathering) -> Span | None:
+        """Return the part of a period that a unit owed a number of, if it did.
 
-    def below(self, unit: int, span: Span, gathers: Gathering) -> list[Place]:
-        """List the units directly below of which a number over a period is due."""
-        return [one for one in self.children.get(unit, ()) if _due(one, span, gathers)]
+        Of a stock only those do that exist on the last day; nobody of whom a successor has told.
+        """
+        place = self.places.get(unit)
+        life = place.life(span) if place else None
+        if life is None or (gathers is not Gathering.SUM and life.until < span.until):
+            return None
+        return None if self.early and unit in self.spoken_for(address, span) else life
+
+    def below(self, address: Address, unit: int, span: Span, gathers: Gathering) -> list[Place]:
+        """List the units directly below of which a number over a period was due."""
+        children = self.children.get(unit, ())
+        return [one for one in children if self.due(address, one.pk, span, gathers)]
+
+    def spoken_for(self, address: Address, span: Span) -> set[int]:
+        """Find the units that ended whose numbers stand in what their successor stated."""
+        if (address, span) not in self._spoken:
+            self._spoken[address, span] = {
+                earlier
+                for unit, before in self.early.items()
+                for one in _chosen(self.tiles.get((address, unit), ()), span, Gathering.SUM)
+                for earlier in before
+                if self.places[earlier].life(Span(one.since, one.until))
+            }
+        return self._spoken[address, span]
 
     def _sum(self, address: Address, unit: int, span: Span, gathers: Gathering) -> Said | None:
         value, coverage, is_said = Decimal(0), Coverage(0, 0), False
-        for child in self.below(unit, span, gathers):
+        for child in self.below(address, unit, span, gathers):
             said = self.said(address, child.pk, span, gathers)
-            is_said = is_said or said is not None
-            value += said.value if said else 0
-            coverage += (
-                said.coverage if said else Coverage(0, self._communes(child.pk, span, gathers))
-            )
+            if said:
+                value, coverage, is_said = value + said.value, coverage + said.coverage, True
+            else:
+                coverage += Coverage(0, self._communes(address, child.pk, span, gathers))
         return Said(value, coverage) if is_said else None
 
-    def _communes(self, unit: int, span: Span, gathers: Gathering) -> int:
+    def _communes(self, address: Address, unit: int, span: Span, gathers: Gathering) -> int:
         if self.places[unit].level in _LOWEST:
             return 1
-        below = self.below(unit, span, gathers)
-        return sum(self._communes(child.pk, span, gathers) for child in below)
-
-
-def _due(place: Place, span: Span, gathers: Gathering) -> Span | None:
-    """Return when a unit owes a number; of a stock only those do that exist on the last day."""
-    life = place.life(span)
-    is_stock = gathers is not Gathering.SUM
-    return None if life and is_stock and life.until < span.until else life
+        below = self.below(address, unit, span, gathers)
+        return sum(self._communes(address, child.pk, span, gathers) for child in below)
 
 
 def _chosen(tiles: Iterable[Tile], span: Span, gathers: Gathering) -> tuple[Tile, ...]:
@@ -143,7 +156,7 @@ def statements(
 ) -> Statements:
     """Read what units stated of some addresses within a window: those below paths, and some more.
 
-    One query where nothing was stated, else two.
+    One query where nothing was stated, else two; one more where a unit told of what it followed.
     """
     wanted = set(addresses)
     inside = Q(unit_id__in=list(more))
@@ -162,12 +175,30 @@ def statements(
             tile = Tile(row.since, row.until, row.value, row.source, row.pk)
             tiles[address, row.unit_id].append(tile)
     if not tiles:
-        return Statements({}, {}, {})
+        return Statements({}, {}, {}, {})
     places = _places(roots, more)
     children: dict[int | None, list[Place]] = defaultdict(list)
     for place in places.values():
         children[place.parent].append(place)
-    return Statements(tiles, places, children)
+    return Statements(tiles, places, children, _early(tiles, places))
+
+
+def _early(
+    tiles: Mapping[tuple[Address, int], list[Tile]], places: Mapping[int, Place]
+) -> dict[int, set[int]]:
+    """Find who told of a time before they began, and the units that they alone followed."""
+    early = {
+        unit
+        for (_address, unit), told in tiles.items()
+        if (first := places[unit].valid_from) and any(one.since < first for one in told)
+    }
+    if not early:
+        return {}
+    found: dict[int, set[int]] = {unit: set() for unit in early}
+    rows = Succession.objects.filter(successor__in=early, predecessor__in=places, share=1)
+    for earlier, unit in rows.values_list("predecessor", "successor"):
+        found[unit].add(earlier)
+    return found
 
 
 def _places(roots: Iterable[str], more: Iterable[int]) -> dict[int, Place]:

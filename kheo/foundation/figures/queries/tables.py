@@ -144,23 +144,28 @@ class Table:
         before = self._before.get(unit.pk)
         if not before or known.gathers is Gathering.SHARE:
             return _number(said)
-        value, is_estimate, is_whole, is_said = Decimal(0), False, True, said is not None
-        if said:
-            value, is_whole = said.value, said.coverage.is_full
+        value, is_estimate, is_said = said.value if said else Decimal(0), False, said is not None
+        is_whole = self._is_whole(said, known, address, unit.pk, span)
         for earlier, place in before:
             found = self._statements.said(address, earlier, span, known.gathers)
+            is_whole = is_whole and self._is_whole(found, known, address, earlier, span)
             if found is None:
-                place_due = self._statements.is_due(earlier, span, known.gathers)
-                is_whole = is_whole and not place_due
                 continue
             heir, part = mapping.divide(found.value, self._heirs[earlier])[place]
             value, is_said = value + part, True
             is_estimate = is_estimate or heir.is_estimate
-            is_whole = is_whole and found.coverage.is_full
         if not is_said:
             return None
         tiles = said.tiles if said and value == said.value else ()
         return Number(value, False, is_estimate, Coverage(int(is_whole), 1), tiles)
+
+    def _is_whole(
+        self, said: Said | None, known: Indicator, address: Address, unit: int, span: Span
+    ) -> bool:
+        """Say whether nothing is missing: all was told, or nothing was due."""
+        if said:
+            return said.coverage.is_full
+        return self._statements.due(address, unit, span, known.gathers) is None
 
     @cached_property
     def _before(self) -> dict[int, list[tuple[int, int]]]:
