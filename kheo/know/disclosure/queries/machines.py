@@ -1,6 +1,7 @@
-"""The publications that search engines are told of: none that names people."""
+"""What programs are told: publications for search engines, none that names people; the law's words."""
 
 from kheo.foundation.sitemaps import Entry, Section
+from kheo.know.disclosure import rules
 from kheo.know.disclosure.models import Publication, PublicationQuerySet
 
 
@@ -14,3 +15,15 @@ def _entry(publication: Publication) -> Entry:
 
 
 SITEMAP = Section("cong-khai", _rows, _entry)
+
+
+def item_words(list_key: str, item_key: str) -> str:
+    """Name an item of the law in Vietnamese, for records that leave the house."""
+    item = rules.book().item(list_key, item_key)
+    return item.vi if item else item_key
+
+
+def channel_words(key: str) -> str:
+    """Name a channel of the law in Vietnamese, for records that leave the house."""
+    channel = rules.book().channels.get(key)
+    return channel.vi if channel else key

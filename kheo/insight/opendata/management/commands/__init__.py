@@ -1,0 +1,1 @@
+"""Commands of open data: make the files now."""
