@@ -86,7 +86,7 @@ class TitleTaken(FormRefused):
 
 class DraftChanged(FormRefused):
     sentence = _(
-        "Người khác vừa sửa bản thảo này. Trang đã lấy bản mới; xin xem lại rồi làm lại việc vừa rồi."
+        "Người khác vừa sửa bản thảo này. Đây là bản mới; xin xem lại rồi làm lại việc vừa rồi."
     )
 
 

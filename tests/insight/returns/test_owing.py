@@ -184,7 +184,7 @@ def test_many_communes_cost_as_many_queries_as_one(django_assert_num_queries):
         services.open_due(now=JUNE)
 
 
-QUERIES = 17
+QUERIES = 19
 
 
 def test_the_return_follows_a_date_that_the_duty_got():
