@@ -77,6 +77,15 @@ def current(today: date) -> Period:
     return max(ended, key=lambda one: one.until)
 
 
+def nearest(since: date, until: date) -> Period:
+    """Return the window of the law that lies nearest to [since, until), by both its ends."""
+    years = range(until.year - 1, until.year + 2)
+    windows = [period(code, year) for code in forms().windows for year in years]
+    return min(
+        windows, key=lambda one: (abs(one.since - since) + abs(one.until - until), one.until)
+    )
+
+
 def choices() -> list[tuple[str, str]]:
     """Name the windows for a list to choose from."""
     language = tongues.current()

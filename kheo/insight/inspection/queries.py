@@ -11,12 +11,12 @@ from kheo.foundation.figures.indicators import Row
 from kheo.foundation.figures.ledgers import Counts, Ledger
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
-from kheo.insight.inspection import masking, permissions, places
+from kheo.insight.inspection import masking, periods, permissions, places, sheets
 from kheo.insight.inspection.filled import Cell, Filled, Line, Report
 from kheo.insight.inspection.masking import Mask
 from kheo.insight.inspection.periods import Period
 from kheo.insight.inspection.places import Place, Places
-from kheo.insight.inspection.tables import LEDGERS, Leaf, Part, Table
+from kheo.insight.inspection.tables import LEDGERS, Heading, Leaf, Part, Table, forms
 
 PAGE = 50
 ZERO = Decimal(0)
@@ -258,3 +258,58 @@ def units_to_choose(user: User, period: Period, *, today: date) -> list[Unit]:
         return any(one.path.startswith(path) for one in now for path in reach)
 
     return [unit for unit in every if is_theirs(unit)]
+
+
+# --- As annexes of other reports --------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PaperTable:
+    """A table in words, ready for a sheet: nothing under seal is told in numbers."""
+
+    form: str
+    title: str
+    window: str
+    depth: int
+    heads: tuple[tuple[Heading, ...], ...]
+    parts: list[tuple[int, int]]
+    rows: list[tuple[str, list[str], bool]]
+    notes: list[str]
+
+
+def table_names() -> list[str]:
+    """Name the tables as their forms are numbered: 01/TCD, …"""
+    return [table.form for table in forms().tables.values()]
+
+
+def for_paper(
+    names: Iterable[str], *, unit: Unit, since: date, until: date, today: date
+) -> dict[str, PaperTable]:
+    """Fill tables by form number for the window nearest to [since, until); raises UnknownRow."""
+    by_name = {table.form: table for table in forms().tables.values()}
+    wanted = list(names)
+    if unknown := [name for name in wanted if name not in by_name]:
+        raise UnknownRow(unknown[0])
+    report = build(
+        tables=[by_name[name] for name in wanted],
+        unit=unit,
+        period=periods.nearest(since, until),
+        user=None,
+        today=today,
+    )
+    return {name: _on_paper(report, by_name[name].key, today) for name in wanted}
+
+
+def _on_paper(report: Report, key: str, today: date) -> PaperTable:
+    filled = report.tables[key]
+    words = sheets.words(report, filled, today=today)
+    return PaperTable(
+        form=filled.table.form,
+        title=filled.table.label,
+        window=words.window,
+        depth=filled.table.depth,
+        heads=filled.table.head,
+        parts=list(sheets.parts(filled)),
+        rows=list(sheets.rows(report, filled, 1, len(filled.table.leaves))),
+        notes=words.notes,
+    )

@@ -1,5 +1,6 @@
 """What a printed table says around its numbers, the same for Excel and Word."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,10 @@ from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import dates
 from kheo.insight.inspection.filled import Filled, Line, Report
-from kheo.insight.inspection.tables import Leaf, forms
+from kheo.insight.inspection.tables import Heading, Leaf, forms
+
+# More columns are not legible on a sheet that lies on its side.
+MOST_COLUMNS = 11
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,38 @@ def name_of(line: Line) -> str:
     if line.place.unit.level == Unit.Level.PROVINCE:
         return _("Cấp tỉnh")
     return name
+
+
+def parts(filled: Filled) -> Iterator[tuple[int, int]]:
+    """Cut the columns where a heading of the first level ends, so that none is torn apart."""
+    first = last = 0
+    for heading in headings(filled, 1, len(filled.table.leaves), 0):
+        end = heading.first + heading.columns - 1
+        if last and end - first + 1 > MOST_COLUMNS:
+            yield first, last
+            first = heading.first
+        first, last = first or heading.first, end
+    yield first, last
+
+
+def headings(filled: Filled, first: int, last: int, level: int) -> list[Heading]:
+    """Return the headings of a level that begin within some columns."""
+    return [one for one in filled.table.head[level] if first <= one.first <= last]
+
+
+def rows(
+    report: Report, filled: Filled, first: int, last: int
+) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield name, texts and whether it is the total, of each line to print; then the comparison."""
+    cut = slice(first - 1, last)
+    lines: list[Line] = [*filled.lines, *([filled.total] if report.is_whole else [])]
+    for line in lines:
+        texts = [cell.text for cell in line.cells[cut]]
+        yield name_of(line), texts, line is filled.total
+    changes = filled.changes[cut]
+    yield _("Cùng kỳ năm trước"), [one.before.text for one in changes], False
+    yield _("Tăng, giảm (số)"), [one.difference_text for one in changes], False
+    yield _("Tăng, giảm (%)"), [one.share_text for one in changes], False
 
 
 def rows_url(report: Report, filled: Filled, line: Line, leaf: Leaf) -> str:

@@ -3,7 +3,6 @@
 A table wider than the sheet is printed in parts, each with the column of units.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -18,10 +17,9 @@ from docx.shared import Mm
 from kheo.foundation.documents import paper
 from kheo.foundation.documents.paper import CENTRE, LEFT
 from kheo.insight.inspection import sheets
-from kheo.insight.inspection.filled import Filled, Line, Report
-from kheo.insight.inspection.tables import Heading, forms
+from kheo.insight.inspection.filled import Filled, Report
+from kheo.insight.inspection.tables import forms
 
-MOST_COLUMNS = 11
 _UNIT_WIDTH, _SHEET_WIDTH = 4.6, 25.0
 
 
@@ -58,7 +56,7 @@ def _table(document: Any, report: Report, filled: Filled, today: date) -> None:
     paper.nation(right)
     paper.add(document, words.title, bold=True, before=12)
     paper.add(document, words.window, italic=True, after=8)
-    for first, last in _parts(filled):
+    for first, last in sheets.parts(filled):
         _part(document, report, filled, first, last)
         paper.add(document, "", size=6)
     for note in words.notes:
@@ -66,31 +64,15 @@ def _table(document: Any, report: Report, filled: Filled, today: date) -> None:
     _signatures(document, words)
 
 
-def _parts(filled: Filled) -> Iterator[tuple[int, int]]:
-    """Cut the columns where a heading of the first level ends, so that none is torn apart."""
-    first = last = 0
-    for heading in _level(filled, 1, len(filled.table.leaves), 0):
-        end = heading.first + heading.columns - 1
-        if last and end - first + 1 > MOST_COLUMNS:
-            yield first, last
-            first = heading.first
-        first, last = first or heading.first, end
-    yield first, last
-
-
-def _level(filled: Filled, first: int, last: int, level: int) -> list[Heading]:
-    return [one for one in filled.table.head[level] if first <= one.first <= last]
-
-
 def _part(document: Any, report: Report, filled: Filled, first: int, last: int) -> None:
     depth, count = filled.table.depth, last - first + 1
-    rows = list(_rows(report, filled, first, last))
+    rows = list(sheets.rows(report, filled, first, last))
     table = document.add_table(rows=depth + 1 + len(rows), cols=count + 1)
     table.style = "Table Grid"
     grid = [list(row.cells) for row in table.rows]
     _heading(grid[0][0].merge(grid[depth - 1][0]), _("Đơn vị"))
     for level in range(depth):
-        for one in _level(filled, first, last, level):
+        for one in sheets.headings(filled, first, last, level):
             column = one.first - first + 1
             end = grid[level + one.rows - 1][column + one.columns - 1]
             _heading(grid[level][column].merge(end), one.label)
@@ -106,20 +88,6 @@ def _part(document: Any, report: Report, filled: Filled, first: int, last: int) 
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     _widths(table, count)
-
-
-def _rows(
-    report: Report, filled: Filled, first: int, last: int
-) -> Iterator[tuple[str, list[str], bool]]:
-    cut = slice(first - 1, last)
-    lines: list[Line] = [*filled.lines, *([filled.total] if report.is_whole else [])]
-    for line in lines:
-        texts = [cell.text for cell in line.cells[cut]]
-        yield sheets.name_of(line), texts, line is filled.total
-    changes = filled.changes[cut]
-    yield _("Cùng kỳ năm trước"), [one.before.text for one in changes], False
-    yield _("Tăng, giảm (số)"), [one.difference_text for one in changes], False
-    yield _("Tăng, giảm (%)"), [one.share_text for one in changes], False
 
 
 def _heading(cell: Any, text: str) -> None:

@@ -1,12 +1,13 @@
-"""A report with its figures in place, the same for the page and for the Word file."""
+"""A report with its figures in place, the same for the page, the papers and the record."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kheo.foundation.charts import Chart
 from kheo.foundation.figures.addresses import Address
 from kheo.foundation.units.models import Unit
 from kheo.insight.checks.queries import Finding, Verdict
-from kheo.insight.reports.definitions import Definition
 from kheo.insight.returns.models import Cell
 from kheo.insight.returns.queries import Known
 
@@ -21,6 +22,9 @@ class Figure:
     known: Known | None
     period: str = ""
     is_doubtful: bool = False
+    is_estimate: bool = False
+    is_stated: bool = False
+    unit: Unit | None = None
 
     @property
     def url(self) -> str:
@@ -29,51 +33,21 @@ class Figure:
     @property
     def is_recorded(self) -> bool:
         """Say whether it was counted from records, not taken from a return."""
-        return self.known is not None and self.known.is_recorded
+        return self.known is not None and self.known.is_recorded and not self.is_stated
 
     @property
     def cell(self) -> Cell | None:
         """What was returned, where the number is from a return."""
-        return None if self.known is None or self.is_recorded else self.known.cell
+        return None if self.known is None or self.known.is_recorded else self.known.cell
 
     @property
     def quote(self) -> str:
         """The words in which the source prints it."""
         return self.cell.quote if self.cell else ""
 
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text, or a figure."""
-
-    text: str
-    figure: Figure | None = None
-
-
-Line = list[Piece]
-
-
-@dataclass(frozen=True)
-class FilledTable:
-    """A table of the report with its figures."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: list[list[Line]]
-
-    @property
-    def labelled(self) -> list[list[tuple[str, Line]]]:
-        """Give each number the name of its column, for screens too narrow for columns."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
-
-
-@dataclass(frozen=True)
-class FilledSection:
-    """A section of the report with its figures."""
-
-    heading: str
-    paragraphs: list[Line]
-    table: FilledTable | None
+    def doubted(self) -> "Figure":
+        """Mark a number that does not add up with others."""
+        return replace(self, is_doubtful=True)
 
 
 @dataclass(frozen=True)
@@ -94,24 +68,23 @@ class Check:
 
 @dataclass(frozen=True)
 class Built:
-    """A report of one unit and period, made on a day."""
+    """A report of one unit and period, made on a day: its Word file and what stands in it."""
 
-    definition: Definition
+    title: str
     unit: Unit
     since: date
     until: date
     made_on: date
-    title: str
-    subject: str
-    issuer: str
-    closing: str
-    sections: list[FilledSection]
+    word: bytes
     figures: list[Figure]
+    missing: list[Figure]
     checks: list[Check]
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
     @property
-    def missing(self) -> list[Figure]:
-        return [figure for figure in self.figures if figure.known is None]
+    def doubtful(self) -> set[str]:
+        """Give the addresses of figures that do not add up with others."""
+        return {figure.url for check in self.wrong for figure in check.figures if figure.url}
 
     @property
     def wrong(self) -> list[Check]:

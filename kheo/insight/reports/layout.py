@@ -1,127 +1,179 @@
-"""Makes the Word layout of Nghị định 30/2020/NĐ-CP (Phụ lục I) anew.
+"""Makes the Word templates of the product from their words, on the sheet of Nghị định 30/2020.
 
-The file it writes is kept with the project and may be edited in Word; to start over, run
-`python -m kheo.insight.reports.layout`.
+The files it writes are kept with the project; officers take them as a start for their own. To make
+them anew after a change of words: `python -m kheo.insight.reports.layout`.
 """
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from kheo.foundation.documents import paper
 from kheo.foundation.documents.paper import CENTRE, JUSTIFY, LEFT
-from kheo.insight.reports.definitions import LAYOUT
+from kheo.insight.reports.definitions import DATA, read
+
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+# Of every file made here, so that the same words give the same file.
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def make(path: Path = LAYOUT) -> None:
-    """Write the layout with the places that the report fills."""
+def make(source: Path, target: Path) -> None:
+    """Write one template from its words."""
+    words = read(source)
     document = Document()
     paper.page(document.sections[0])
     paper.font(document)
-    _head(document)
-    _title(document)
-    _body(document)
-    _signature(document)
-    _annex(document)
-    document.save(str(path))
+    _head(document, words)
+    for number, section in zip(ROMAN, words["sections"], strict=False):
+        _section(document, number, section)
+    _closing(document, words)
+    for annex in words.get("annexes", ()):
+        _annex(document, words, annex)
+    _sources(document, words)
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = words["kind"], "", "vi-VN"
+    properties.created = properties.modified = MADE.replace(tzinfo=None)
+    properties.comments = ""
+    document.save(str(target))
 
 
-def _head(document: Any) -> None:
+def _head(document: Any, words: Mapping[str, Any]) -> None:
     left, right = paper.columns(document, 6.5, 10.3)
-    paper.add(left, "{{ issuer }}", size=13, bold=True)
+    paper.add(left, "{{ cơ_quan_hoa }}", size=13, bold=True)
     paper.rule(left, 2.2)
-    paper.add(left, "Số:        /{{ symbol }}", size=13)
+    paper.add(left, f"Số:        /{words['symbol']}", size=13)
     paper.nation(right)
-    paper.add(right, "{{ place }}, {{ day }}", size=13, italic=True)
-
-
-def _title(document: Any) -> None:
-    paper.add(document, "{{ kind }}", bold=True, before=18)
-    paper.add(document, "{{ subject }}", bold=True)
+    paper.add(right, "{{ tên_riêng }}, {{ ngày }}", size=13, italic=True)
+    paper.add(document, words["kind"].upper(), bold=True, before=18)
+    paper.add(document, words["subject"].strip(), bold=True)
     paper.rule(document, 6, after=12)
 
 
-def _body(document: Any) -> None:
-    paper.add(document, "{%p for section in sections %}")
-    heading = paper.add(document, "{{ section.heading }}", bold=True, align=LEFT, before=6, after=6)
+def _section(document: Any, number: str, section: Mapping[str, Any]) -> None:
+    heading = paper.add(
+        document,
+        f"{number}. {section['heading'].upper()}",
+        bold=True,
+        align=LEFT,
+        before=6,
+        after=6,
+    )
     heading.paragraph_format.keep_with_next = True
     paper.indented(heading)
-    paper.add(document, "{%p for paragraph in section.paragraphs %}")
-    paper.indented(paper.add(document, "{{r paragraph }}", align=JUSTIFY, after=6))
-    paper.add(document, "{%p endfor %}")
-    paper.add(document, "{%p endfor %}")
-    paper.indented(paper.add(document, "{{ closing }}", align=JUSTIFY, after=12))
+    for text in section["paragraphs"]:
+        _paragraph(document, text.strip())
+    if table := section.get("table"):
+        _table(document, table)
 
 
-def _signature(document: Any) -> None:
-    left, right = paper.columns(document, 8.4, 8.4)
-    paper.add(left, "Nơi nhận:", size=12, bold=True, italic=True, align=LEFT)
-    paper.add(left, "{%p for one in recipients %}", size=11, align=LEFT)
-    paper.add(left, "- {{ one }}", size=11, align=LEFT)
-    paper.add(left, "{%p endfor %}", size=11, align=LEFT)
-    paper.add(right, "{{ signs_for }}", bold=True)
-    paper.add(right, "{{ signer }}", bold=True, after=84)
+def _paragraph(document: Any, text: str) -> None:
+    """Write a sentence, or an instruction that stands alone."""
+    if text.startswith("{%") or (
+        text.startswith("{{") and text.count("{{") == 1 and text.endswith("}}")
+    ):
+        paper.add(document, text, align=LEFT)
+    else:
+        paper.indented(paper.add(document, text, align=JUSTIFY, after=6))
 
 
-def _annex(document: Any) -> None:
-    """List every figure with its source, and what does not add up, on pages of their own."""
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    section.different_first_page_header_footer = True
-    restart = OxmlElement("w:pgNumType")
-    restart.set(qn("w:start"), "1")
-    section._sectPr.append(restart)
-    paper.add(document, "Phụ lục", bold=True)
-    paper.add(document, "NGUỒN CỦA TỪNG SỐ LIỆU", bold=True)
-    whose = (
-        "(Kèm theo {{ kind_in_text }} số       /{{ symbol }} {{ day }} của {{ issuer_in_text }})"
-    )
-    paper.add(document, whose, italic=True)
-    paper.rule(document, 6, after=12)
-    _wrong(document)
-    paper.add(
-        document, "Số liệu lấy từ: {{ sources|join('; ') }}.", size=13, align=JUSTIFY, after=6
-    )
-    _figures(document)
+def _table(document: Any, table: Mapping[str, Any]) -> None:
+    title = paper.add(document, table["title"], size=13, bold=True, before=6, after=3)
+    title.paragraph_format.keep_with_next = True
+    columns, rows = table["columns"], table["rows"]
+    made = _ruled(document, [5.6, *[(16.4 - 5.6) / (len(columns) - 1)] * (len(columns) - 1)])
+    _fill(made.rows[0].cells, columns, bold=True)
+    for row in rows:
+        cells = made.add_row().cells
+        is_instruction = len(row) == 1
+        _fill(cells, [*row, *[""] * (len(columns) - len(row))] if is_instruction else row)
+    for one in made.rows:
+        one._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    paper.add(document, "", size=6)
 
 
-def _wrong(document: Any) -> None:
-    paper.add(document, "{%p if wrong %}")
-    line = "Số liệu chưa khớp, cần rà soát trước khi ký:"
-    paper.add(document, line, size=13, bold=True, align=LEFT, after=3)
-    paper.add(document, "{%p for one in wrong %}")
-    paper.add(document, "- {{ one.title }}: {{ one.arithmetic }}.", size=13, align=JUSTIFY, after=3)
-    paper.add(document, "{%p endfor %}")
-    paper.add(document, "{%p endif %}")
-
-
-def _figures(document: Any) -> None:
-    widths = (1.1, 5.6, 1.9, 3.2, 4.7)
+def _ruled(document: Any, widths: list[float]) -> Any:
     table = document.add_table(rows=1, cols=len(widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    names = ("TT", "Chỉ tiêu", "Số liệu", "Thời kỳ", "Nguồn viết")
-    for cell, name in zip(table.rows[0].cells, names, strict=True):
-        paper.add(cell, name, size=12, bold=True)
-    repeated = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeated)
-    table.add_row().cells[0].text = "{%tr for figure in figures %}"
-    row = table.add_row()
-    whole = OxmlElement("w:cantSplit")
-    row._tr.get_or_add_trPr().append(whole)
-    places = ("{{ figure.number }}", "{{ figure.label }}", "{{r figure.value }}",
-              "{{ figure.period }}", "{{ figure.quote }}")  # fmt: skip
-    aligned = (CENTRE, LEFT, WD_ALIGN_PARAGRAPH.RIGHT, LEFT, LEFT)
-    for cell, place, align in zip(row.cells, places, aligned, strict=True):
-        paper.add(cell, place, size=12, align=align)
-    table.add_row().cells[0].text = "{%tr endfor %}"
-    paper.widths(table, widths)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    paper.widths(table, tuple(widths))
+    return table
+
+
+def _fill(cells: Any, texts: list[str], *, bold: bool = False) -> None:
+    for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        align = CENTRE if bold else RIGHT if at else LEFT
+        paper.add(cell, text, size=12, bold=bold, align=align)
+
+
+def _closing(document: Any, words: Mapping[str, Any]) -> None:
+    paper.indented(paper.add(document, words["closing"].strip(), align=JUSTIFY, after=12))
+    left, right = paper.columns(document, 8.4, 8.4)
+    paper.add(left, "Nơi nhận:", size=12, bold=True, italic=True, align=LEFT)
+    for one in words["recipients"]:
+        paper.add(left, f"- {one}", size=11, align=LEFT)
+    paper.add(right, words["signs_for"].upper(), bold=True)
+    paper.add(right, words["signer"].upper(), bold=True, after=84)
+
+
+def _annex(document: Any, words: Mapping[str, Any], annex: Mapping[str, Any]) -> None:
+    """Begin an annex on a page of its own; a wide one lies on its side."""
+    _new_pages(document, is_wide=annex.get("is_wide", False))
+    paper.add(document, annex["title"], bold=True)
+    paper.add(document, annex["subject"], bold=True)
+    _whose(document, words)
+    for text in annex["paragraphs"]:
+        _paragraph(document, text.strip())
+    if table := annex.get("table"):
+        _table(document, table)
+    for text in annex.get("after", ()):
+        _paragraph(document, text.strip())
+
+
+def _new_pages(document: Any, *, is_wide: bool) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = True
+    wide, high = (297, 210) if is_wide else (210, 297)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(wide), Mm(high)
+    restart = section._sectPr.find(qn("w:pgNumType"))
+    if restart is None:
+        restart = OxmlElement("w:pgNumType")
+        section._sectPr.append(restart)
+    restart.set(qn("w:start"), "1")
+
+
+def _whose(document: Any, words: Mapping[str, Any]) -> None:
+    whose = f"(Kèm theo {words['kind']} số       /{words['symbol']} {{{{ ngày }}}} của {{{{ cơ_quan }}}})"
+    paper.add(document, whose, italic=True)
+    paper.rule(document, 6, after=12)
+
+
+def _sources(document: Any, words: Mapping[str, Any]) -> None:
+    """List every figure with its source, and what does not add up, on pages of their own."""
+    _new_pages(document, is_wide=False)
+    paper.add(document, "Phụ lục", bold=True)
+    paper.add(document, "NGUỒN CỦA TỪNG SỐ LIỆU", bold=True)
+    _whose(document, words)
+    paper.add(document, "{{ bảng_chưa_khớp() }}", align=LEFT)
+    paper.add(document, "{{ bảng_nguồn_số_liệu() }}", align=LEFT)
+
+
+def main() -> None:
+    """Make every template of the product."""
+    for source in sorted(DATA.glob("*.yaml")):
+        make(source, source.with_suffix(".docx"))
 
 
 if __name__ == "__main__":
-    make()
+    main()

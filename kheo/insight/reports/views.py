@@ -9,12 +9,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kheo.foundation.accounts.keeping import kept_for_strangers
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese.text import fold
-from kheo.insight.reports import permissions, services, word
+from kheo.insight.reports import blocks, permissions, services, shown
 from kheo.insight.reports.definitions import Definition, all_reports
 from kheo.insight.reports.filled import Built
 from kheo.insight.reports.forms import PeriodForm
@@ -39,9 +38,9 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
     form = PeriodForm(request.GET, since=report.since, until=report.until)
     context: dict[str, object] = {"form": form, "report": report}
     if form.is_valid():
-        context["built"] = _built(
-            request, report, form.cleaned_data["tu"], form.cleaned_data["den"]
-        )
+        built = _built(request, report, form.cleaned_data["tu"], form.cleaned_data["den"])
+        context["built"] = built
+        context["blocks"] = shown.of_page(blocks.read(built.word).blocks, built.charts)
     return render(request, "reports/detail.html", context, status=200 if form.is_valid() else 422)
 
 
@@ -50,9 +49,8 @@ def word_file(request: HttpRequest, key: str) -> HttpResponse:
     form = PeriodForm(request.GET, since=report.since, until=report.until)
     if not form.is_valid():
         return render(request, "reports/detail.html", {"form": form, "report": report}, status=422)
-    with override("vi"):
-        built = _built(request, report, form.cleaned_data["tu"], form.cleaned_data["den"])
-        content = word.render(built)
+    built = _built(request, report, form.cleaned_data["tu"], form.cleaned_data["den"])
+    content = built.word
     name = f"{key}-{slugify(fold(built.unit.name))}.docx"
     return HttpResponse(
         content,

@@ -1,105 +1,146 @@
-"""Puts a report into its Word layout; every figure in it leads to its source."""
+"""Fills a template in Word: body, headers and footers, with every figure leading to its source."""
 
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
-from django.utils.translation import gettext as _
-from docxtpl import DocxTemplate, RichText
+from docx.oxml import parse_xml
+from docxtpl import DocxTemplate
+from lxml import etree
+from markupsafe import Markup
 
-from kheo.foundation.addresses import absolute
-from kheo.foundation.vietnamese import dates
-from kheo.insight.reports.definitions import LAYOUT
-from kheo.insight.reports.filled import Built, Figure, FilledSection, Line
+from kheo.insight.reports import language, marks
+from kheo.insight.reports.drawings import Drawings
+from kheo.insight.reports.errors import BadTemplate, Problem, TooLong
+from kheo.insight.reports.filling import Filler, Links
+from kheo.insight.reports.language import Asked
+from kheo.insight.reports.marks import Sheet
+from kheo.insight.reports.numbers import Numbers
 
-_TABLE_SIZE = 24  # half points
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-
-def render(built: Built) -> bytes:
-    """Return the report as the bytes of a .docx file."""
-    template = DocxTemplate(BytesIO(_layout()))
-    template.render(_context(built, template), autoescape=True)
-    properties = template.docx.core_properties
-    properties.title, properties.author, properties.language = built.title, built.issuer, "vi-VN"
-    file = BytesIO()
-    template.save(file)
-    return file.getvalue()
+MOST_XML = 60_000_000
 
 
-@cache
-def _layout() -> bytes:
-    return LAYOUT.read_bytes()
+@dataclass(frozen=True)
+class Template:
+    """A template that was read: its file, its parts ready to be filled, what it asks for."""
+
+    data: bytes
+    body: Sheet
+    edges: Mapping[str, Sheet]  # headers and footers, by relation
+    asked: Asked
+    problems: tuple[Problem, ...]
+
+    def good(self) -> "Template":
+        """Return it, or raise BadTemplate with everything that is wrong."""
+        if self.problems:
+            raise BadTemplate(*self.problems)
+        return self
 
 
-def _context(built: Built, template: DocxTemplate) -> dict[str, object]:
-    report = built.definition
-    return {
-        "issuer": _unbroken(built.issuer.upper(), built.unit.full_name.upper()),
-        "issuer_in_text": built.issuer,
-        "symbol": report.symbol,
-        "place": built.unit.name,
-        "day": dates.write_long_date(built.made_on),
-        "kind": report.kind.upper(),
-        "kind_in_text": report.kind,
-        "subject": built.subject,
-        "sections": [
-            _section(number, section, template)
-            for number, section in zip(_ROMAN, built.sections, strict=False)
-        ],
-        "closing": built.closing,
-        "recipients": report.recipients,
-        "signs_for": report.signs_for.upper(),
-        "signer": report.signer.upper(),
-        "figures": [
-            {
-                "number": number,
-                "label": figure.label,
-                "value": _linked(figure, template),
-                "period": figure.period,
-                "quote": _("Đếm từ hồ sơ trên hệ thống") if figure.is_recorded else figure.quote,
-            }
-            for number, figure in enumerate(built.figures, start=1)
-        ],
-        "wrong": [
-            {"title": check.finding.title, "arithmetic": check.finding.arithmetic}
-            for check in built.wrong
-        ],
-        "sources": sorted({f.cell.origin.source_title for f in built.figures if f.cell}),
-    }
+@dataclass(frozen=True)
+class Filled:
+    """A filled Word file, its figures in the order of the text, and its charts."""
+
+    data: bytes
+    filler: Filler
+    drawings: Drawings
 
 
-def _unbroken(text: str, name: str) -> str:
-    """Keep a unit's name on one line where the head is too narrow for all."""
-    return text.replace(name, name.replace(" ", "\u00a0"))
+_read: dict[str, Template] = {}
+_KEPT = 8
 
 
-def _section(number: str, section: FilledSection, template: DocxTemplate) -> dict[str, object]:
-    return {
-        "heading": f"{number}. {section.heading.upper()}",
-        "paragraphs": [_rich(line, template) for line in section.paragraphs],
-    }
+def read(data: bytes, names: Mapping[str, str] | None = None) -> Template:
+    """Read a template; the last few are kept, because a page is filled again and again."""
+    key = sha256(data + repr(sorted((names or {}).items())).encode()).hexdigest()
+    if key not in _read:
+        while len(_read) >= _KEPT:
+            _read.pop(next(iter(_read)))
+        _read[key] = _reading(data, names or {})
+    return _read[key]
 
 
-def _rich(line: Line, template: DocxTemplate) -> RichText:
-    text = RichText()
-    for piece in line:
-        if piece.figure:
-            _add(text, piece.figure, template)
-        else:
-            text.add(piece.text)
-    return text
+def _reading(data: bytes, names: Mapping[str, str]) -> Template:
+    document = _Document(BytesIO(data))
+    document.init_docx()
+    body = marks.ready(document.docx.element.body)
+    edges = {key: marks.ready(parse_xml(part.blob)) for key, part in document.edges()}
+    found = [*body.marks, *(mark for one in edges.values() for mark in one.marks)]
+    problems = [*body.problems, *(one for edge in edges.values() for one in edge.problems)]
+    asked, more = language.read(found, dict(names))
+    for mark in found:
+        # The tree of the template is not needed any more.
+        mark.holder = None
+    return Template(data, body, edges, asked, tuple([*problems, *more]))
 
 
-def _linked(figure: Figure, template: DocxTemplate) -> RichText:
-    text = RichText()
-    _add(text, figure, template, size=_TABLE_SIZE)
-    return text
+def fill(
+    template: Template, numbers: Numbers, words: Mapping[str, str],
+    tables: Callable[[str], Markup], properties: Mapping[str, str],
+) -> Filled:  # fmt: skip
+    """Fill a template with the numbers of a unit; raises TooLong."""
+    document = _Document(BytesIO(template.data))
+    document.render_init()
+    part = document.docx.part
+    filler = Filler(
+        numbers=numbers,
+        names=template.asked.names,
+        words=words,
+        looks=template.body.properties,
+        links=Links(part),
+        drawings=Drawings(part),
+        tables=tables,
+    )
+    document.replace_body(_filled(template.body, filler))
+    filler.links = None
+    for key, sheet in template.edges.items():
+        filler.looks = sheet.properties
+        document.map_headers_footers_xml(key, _filled(sheet, filler).encode())
+    for name, value in properties.items():
+        setattr(document.docx.core_properties, name, value)
+    document.is_rendered = True
+    out = BytesIO()
+    document.docx.save(out)
+    return Filled(out.getvalue(), filler, filler.drawings)
 
 
-def _add(text: RichText, figure: Figure, template: DocxTemplate, size: int | None = None) -> None:
-    """Add a figure that opens its cell; a missing one is marked so that nobody signs over it."""
-    if figure.url:
-        link = template.build_url_id(absolute(figure.url))
-        text.add(figure.text, url_id=link, size=size)
-    else:
-        text.add(figure.text, highlight="#ffff00", bold=True, size=size)
+_ENGINE = language.environment()
+
+
+@lru_cache(maxsize=32)
+def _compiled(source: str) -> Any:
+    return _ENGINE.from_string(source)
+
+
+def _filled(sheet: Sheet, filler: Filler) -> str:
+    """Run a part through the engine, piece by piece, and stop when it grows beyond reason."""
+    parts, size = [], 0
+    for piece in _compiled(sheet.source).generate(filler.context()):
+        size += len(piece)
+        if size > MOST_XML:
+            raise TooLong("Báo cáo dài quá mức giấy tờ. Xin chia mẫu thành nhiều báo cáo.")
+        parts.append(piece)
+    return "".join(parts)
+
+
+class _Document(DocxTemplate):
+    """docxtpl's file handling around our own marks."""
+
+    def edges(self) -> list[tuple[str, Any]]:
+        """Return headers and footers that have marks."""
+        found = [
+            (key, part)
+            for uri in (self.HEADER_URI, self.FOOTER_URI)
+            for key, part in self.get_headers_footers(uri)
+        ]
+        return [(key, part) for key, part in found if b"{" in part.blob]
+
+    def replace_body(self, xml: str) -> None:
+        """Put the filled body in place of the template's."""
+        parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
+        tree = etree.fromstring(xml.encode(), parser)
+        self.fix_docpr_ids(tree)
+        self.map_tree(tree)

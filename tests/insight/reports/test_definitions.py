@@ -1,41 +1,38 @@
-"""A report's words are data; a slip in them is named."""
+"""The product's reports are Word templates made from readable words; a slip in them is named."""
+
+from zipfile import ZipFile
 
 import pytest
 
 from kheo.foundation.figures import indicators
-from kheo.foundation.figures.addresses import Address, MalformedAddress
-from kheo.insight.reports import definitions
-from kheo.insight.reports.definitions import UnknownWord, Word
+from kheo.insight.reports import definitions, layout, word
 from kheo.insight.returns.models import Cell
 
-
-def test_a_sentence_is_split_at_its_places():
-    assert definitions.parse("Tại {đơn vị}: {villages.total@village} bản.") == (
-        "Tại ",
-        Word("đơn vị"),
-        ": ",
-        Address("villages.total", "", "village"),
-        " bản.",
-    )
+KEYS = list(definitions.all_reports())
 
 
-def test_an_unknown_word_is_refused():
-    with pytest.raises(UnknownWord, match="tỉnh ta"):
-        definitions.parse("Tại {tỉnh ta}")
+@pytest.mark.parametrize("key", KEYS)
+def test_every_template_of_the_product_can_be_filled(key):
+    assert word.read(definitions.all_reports()[key].data).problems == ()
 
 
-def test_a_malformed_figure_is_refused():
-    with pytest.raises(MalformedAddress):
-        definitions.parse("Có {Bản@village} bản")
-
-
-@pytest.mark.parametrize("key", definitions.all_reports())
+@pytest.mark.parametrize("key", KEYS)
 def test_every_figure_of_a_report_is_one_that_is_counted(key):
-    for address in definitions.all_reports()[key].addresses():
+    asked = word.read(definitions.all_reports()[key].data).asked
+
+    for address in asked.all_figures():
         indicators.get(address.indicator).check(address.pairs)
         assert address.level in Cell.Level.values
 
 
-@pytest.mark.parametrize("key", definitions.all_reports())
+@pytest.mark.parametrize("key", KEYS)
 def test_a_report_is_kept_under_its_own_key(key):
     assert definitions.all_reports()[key].key == key
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_file_is_what_the_words_make(key, tmp_path):
+    layout.make(definitions.DATA / f"{key}.yaml", tmp_path / "anew.docx")
+
+    with ZipFile(definitions.DATA / f"{key}.docx") as kept, ZipFile(tmp_path / "anew.docx") as made:
+        assert kept.read("word/document.xml") == made.read("word/document.xml")

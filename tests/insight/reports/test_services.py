@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from kheo.insight.checks.queries import Verdict
-from kheo.insight.reports import services
+from kheo.insight.reports import blocks, services
+from kheo.insight.reports.blocks import Paragraph
 from kheo.insight.reports.definitions import all_reports
 from kheo.insight.reports.services import UnknownProvince
 from kheo.insight.returns.models import Cell
@@ -23,11 +24,8 @@ def build(unit, *, since=REPORT.since, until=REPORT.until):
 
 
 def text_of(built):
-    return "\n".join(
-        "".join(piece.text for piece in line)
-        for section in built.sections
-        for line in section.paragraphs
-    )
+    paragraphs = (one for one in blocks.read(built.word).blocks if isinstance(one, Paragraph))
+    return "\n".join(one.text for one in paragraphs)
 
 
 def test_the_report_contains_every_figure_of_son_la_and_each_opens_its_cell(son_la):

@@ -5,10 +5,9 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from docxtpl import DocxTemplate
 
-from kheo.insight.reports import layout, services, word
-from kheo.insight.reports.definitions import LAYOUT, all_reports
+from kheo.insight.reports import services
+from kheo.insight.reports.definitions import all_reports
 from kheo.insight.returns.models import Cell
 from tests.factories import MONDAY
 
@@ -24,7 +23,7 @@ def build(unit):
 
 @pytest.fixture
 def document(son_la):
-    return Document(BytesIO(word.render(build(son_la))))
+    return Document(BytesIO(build(son_la).word))
 
 
 def written(value):
@@ -44,9 +43,8 @@ def test_the_annex_lists_every_figure_with_its_quotation(document):
 def test_the_text_carries_every_figure(son_la, document):
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
 
-    for section in build(son_la).sections:
-        for line in section.paragraphs:
-            assert "".join(piece.text for piece in line) in text
+    for figure in build(son_la).figures:
+        assert figure.text in text
 
 
 def test_each_figure_leads_to_its_cell(document, settings):
@@ -92,13 +90,13 @@ def test_page_font_and_margins_are_those_of_the_decree(document):
 def test_a_missing_figure_is_marked_in_the_file(son_la):
     Cell.objects.get(key="sl26").delete()
 
-    document = Document(BytesIO(word.render(build(son_la))))
+    document = Document(BytesIO(build(son_la).word))
 
     marked = [
         run.text
         for paragraph in document.paragraphs
         for run in paragraph.runs
-        if "w:shd" in run._r.xml
+        if "w:highlight" in run._r.xml
     ]
     assert marked == ["[chưa có số liệu]"]
 
@@ -111,13 +109,3 @@ def test_the_command_writes_the_file(son_la, tmp_path):
     )
 
     assert len(Document(str(path)).tables[-1].rows) == 49
-
-
-def test_a_layout_made_anew_has_the_places_that_the_report_fills(tmp_path):
-    layout.make(tmp_path / "layout.docx")
-
-    assert places(tmp_path / "layout.docx") == places(LAYOUT)
-
-
-def places(path):
-    return DocxTemplate(str(path)).get_undeclared_template_variables()

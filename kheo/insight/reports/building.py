@@ -1,0 +1,89 @@
+"""Builds one report: reads the template, the numbers it asks for, and fills it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from kheo.foundation.units.models import Unit
+from kheo.foundation.vietnamese import dates
+from kheo.insight.reports import annexes, numbers, word
+from kheo.insight.reports.definitions import Definition
+from kheo.insight.reports.filled import Built
+from kheo.insight.reports.numbers import Numbers
+from kheo.insight.reports.periods import Window
+
+Steps = Callable[[str, int], None]
+_NO_BREAK = "\u00a0"
+
+
+def build(
+    *, report: Definition, unit: Unit, since: date, until: date, now: datetime,
+    step: Steps = lambda _words, _percent: None,
+) -> Built:  # fmt: skip
+    """Fill a report for a unit over whole months from `since` to `until`.
+
+    Raises BadTemplate or TooLong. The number of statements does not grow with the text.
+    """
+    with override("vi"):
+        return _built(report, unit, Window.of(since, until), timezone.localdate(now), step)
+
+
+def _built(report: Definition, unit: Unit, window: Window, today: date, step: Steps) -> Built:
+    template = word.read(report.data, report.names).good()
+    step("Đọc số liệu", 10)
+    found = numbers.read(template.asked, unit, window)
+    step("Ghép số liệu vào mẫu", 40)
+    title = report.titled(unit.name)
+    tables = annexes.maker(template.asked.tables, unit, window, today)
+    said = words(unit, window, today, found)
+    properties = {"title": title, "author": said["co_quan"], "language": "vi-VN"}
+    filled = word.fill(template, found, said, tables, properties)
+    figures = list(filled.filler.used.values())
+    return Built(
+        title=title,
+        unit=unit,
+        since=window.since,
+        until=window.until,
+        made_on=today,
+        word=filled.data,
+        figures=figures,
+        missing=[figure for figure in figures if figure.known is None],
+        checks=found.checks,
+        charts=filled.drawings.made,
+    )
+
+
+def words(unit: Unit, window: Window, today: date, found: Numbers) -> dict[str, str]:
+    """Return the words of a report: names, days, periods."""
+    issuer = _issuer(unit)
+    return {
+        "don_vi": unit.full_name,
+        "ten_rieng": unit.name,
+        "ky": window.words,
+        "ky_truoc": window.before.words,
+        "cung_ky": window.year_before.words,
+        "tu_thang": f"tháng {window.since.month}/{window.since.year}",
+        "den_thang": f"tháng {window.until.month}/{window.until.year}",
+        "nam": str(window.until.year),
+        "ngay": dates.write_long_date(today),
+        "co_quan": issuer,
+        "co_quan_hoa": _unbroken(issuer.upper(), unit.full_name.upper()),
+        "so_xa": str(len(found.communes)),
+    }
+
+
+def _issuer(unit: Unit) -> str:
+    """Name the body that reports for a unit, in full: Ủy ban nhân dân tỉnh Sơn La."""
+    return f"Ủy ban nhân dân {unit.full_name}"
+
+
+def _unbroken(text: str, name: str) -> str:
+    """Keep a unit's name on one line where the head is too narrow for all."""
+    return text.replace(name, name.replace(" ", _NO_BREAK))
+
+
+def here(code: str, *, on: date) -> Unit | None:
+    """Find the province that had a code on a day."""
+    return Unit.objects.as_of(on).filter(level=Unit.Level.PROVINCE, code=code).first()
