@@ -289,8 +289,8 @@ def test_remarks_stand_at_their_cells_until_they_are_settled(made, lan):
 
 def test_a_grid_costs_the_same_however_many_cells_it_has(made, lan, django_assert_num_queries):
     fill(made, lan, cuoc__tong="1")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         entry.grid(entry.opened(made.pk))
     fill(made, lan, 1, 1, cuoc__xa="1", phan_bien__tong="4")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         entry.grid(entry.opened(made.pk))
