@@ -113,6 +113,7 @@ class PageBreak:
     """New pages begin; `is_wide` says that they lie on their side."""
 
     is_wide: bool
+    ends_section: bool = False
 
 
 Block = Paragraph | Table | PageBreak
@@ -150,7 +151,7 @@ class _Reader:
                     yield paragraph
                 if ends:
                     self._section += 1
-                    yield PageBreak(self._lying[self._section])
+                    yield PageBreak(self._lying[self._section], ends_section=True)
                 elif _breaks(element):
                     yield PageBreak(self._lying[self._section])
             elif element.tag == qn("w:tbl"):

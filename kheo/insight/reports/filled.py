@@ -25,6 +25,7 @@ class Figure:
     is_estimate: bool = False
     is_stated: bool = False
     unit: Unit | None = None
+    unit_of_count: str = ""
 
     @property
     def url(self) -> str:

@@ -65,7 +65,7 @@ class Filler:
     links: Links | None
     drawings: Drawings
     tables: Callable[[str], Markup]
-    used: dict[tuple[Address, int], Figure] = field(default_factory=dict)
+    used: dict[tuple[Address, int, str], Figure] = field(default_factory=dict)
     said: int = 0
 
     def context(self) -> dict[str, object]:
@@ -92,7 +92,8 @@ class Filler:
 
     def use(self, figure: Figure) -> None:
         """Remember that the report prints a figure."""
-        self.used[figure.address, figure.unit.pk if figure.unit else 0] = figure
+        key = (figure.address, figure.unit.pk if figure.unit else 0, figure.period)
+        self.used[key] = figure
 
     def _so(self, text: str, place: Unit | None = None) -> Said:
         return _said(self._figure(text, place))

@@ -86,9 +86,9 @@ def figure_of(address: Address, known: Known | None, unit: Unit) -> Figure:
     """Say one known number, or that it is missing."""
     named = naming.name(address)
     if known is None:
-        return Figure(address, said.MISSING, named.words, None, unit=unit)
+        return Figure(address, said.MISSING, named.words, None, unit=unit, unit_of_count=named.unit_of_count)
     text = said.official(known.value, is_percent=named.is_percent)
-    return Figure(address, text, named.words, known, _period(known), unit=unit)
+    return Figure(address, text, named.words, known, _period(known), unit=unit, unit_of_count=named.unit_of_count)
 
 
 def _period(known: Known) -> str:
@@ -148,13 +148,14 @@ def _within(span: Span, window: Window) -> Window:
 def _counted(address: Address, unit: Unit, number: Number | None, window: Window) -> Figure:
     named = naming.name(address)
     if number is None:
-        return Figure(address, said.MISSING, named.words, None, unit=unit)
+        return Figure(address, said.MISSING, named.words, None, unit=unit, unit_of_count=named.unit_of_count)
     text = said.official(number.value, is_percent=named.is_percent)
     level = "" if address.level == facts.ALL_LEVELS else address.level
     scope = Scope(address.indicator, unit, window.since, window.after, address.pairs, level)
     return Figure(
         address, text, named.words, Known(number.value, None, scope), told(window.since, window.until),
-        is_estimate=number.is_estimate, unit=unit, is_stated=not number.is_recorded,
+        is_estimate=number.is_estimate, unit=unit,
+        unit_of_count=named.unit_of_count, is_stated=not number.is_recorded,
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def _reading(data: bytes, names: Mapping[str, str]) -> Template:
     for mark in found:
         # The tree of the template is not needed any more.
         mark.holder = None
-    return Template(data, body, edges, asked, tuple([*problems, *more]))
+    return Template(data, body, edges, asked, (*problems, *more))
 
 
 def fill(
