@@ -54,7 +54,8 @@ class UnknownBreakdown(ValueError):
 class Scope:
     """Which number is meant: of a unit's subtree, over months that touch [since, until).
 
-    A level keeps only what units of that level, or their bodies, did themselves.
+    A level keeps only what units of that level, or their bodies, did themselves. `on` a day
+    the number is that of the unit in the map of the day, with what those had that it followed.
     """
 
     indicator: str
@@ -63,6 +64,7 @@ class Scope:
     until: date
     breakdown: Mapping[str, str] = field(default_factory=dict)
     level: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,10 @@ class Indicator:
         for key, value in breakdown.items():
             if value not in self.breakdowns.get(key, {}):
                 raise UnknownBreakdown(f"{self.code}: {key}={value}")
+
+    def has(self, breakdown: Mapping[str, str]) -> bool:
+        """Say whether every pair was registered."""
+        return all(value in self.breakdowns.get(key, {}) for key, value in breakdown.items())
 
     def words_of(self, breakdown: Mapping[str, str]) -> list[str]:
         """Say a breakdown in words, one per pair."""

@@ -153,5 +153,5 @@ def test_what_is_asked_takes_the_same_queries_for_one_and_three(
         factories.official_document(son_la, f"{at}-KH/TU", kind="plan")
         count_held(son_la, date(2026, 3, 1))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.known([HELD, ISSUED], unit=son_la, **YEAR)

@@ -104,6 +104,17 @@ class Table:
         )
         return _divided(known, top, bottom)
 
+    def below(
+        self, address: Address, unit: Unit | None = None, span: Span | None = None
+    ) -> dict[int, Number | None]:
+        """Give what each unit directly below stated, of those whose number was due."""
+        unit, span = unit or self.unit, span or self.spans[0]
+        gathers = self._indicator(address.indicator).gathers
+        return {
+            one.pk: _number(self._statements.said(address, one.pk, span, gathers))
+            for one in self._statements.below(address, unit.pk, span, gathers)
+        }
+
     def carried(self, unit: Unit) -> list[tuple[int, Heir]]:
         """List who became a unit, each with the part of it that came here."""
         return [

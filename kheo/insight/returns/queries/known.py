@@ -1,6 +1,6 @@
 """Reads of returned figures, and of where a number comes from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,37 +9,53 @@ from urllib.parse import urlencode
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from kheo.foundation.figures import breakdowns, recorded
+from kheo.foundation.figures import breakdowns, indicators
+from kheo.foundation.figures import queries as figures
 from kheo.foundation.figures.addresses import Address
 from kheo.foundation.figures.indicators import Scope
+from kheo.foundation.figures.queries import ALL_LEVELS, Coverage, Number
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import numbers
 from kheo.insight.returns import catalogue
-from kheo.insight.returns.models import Cell, Return
+from kheo.insight.returns.models import Cell, CellChange, Return
 from kheo.know.news.models import NewsPage
+
+# How a return is called as the source of what it states.
+SOURCE = "return:"
 
 
 @dataclass(frozen=True)
 class Known:
-    """A number and where it is from: counted from records, or a cell of a return.
+    """A number and where it is from: counted from records, a cell of a return, or a sum of returns.
 
-    Where records were counted, the cell is what the unit returned for the same, if it did.
+    Where records were counted, the cell is what the unit returned for the same, if it did. A sum
+    of returns says of how many units; a number that was shared out among heirs is an estimate.
     """
 
     value: Decimal
     cell: Cell | None = None
     scope: Scope | None = None
+    stated: Scope | None = None
+    coverage: Coverage | None = None
+    is_estimate: bool = False
 
     @property
     def is_recorded(self) -> bool:
         return self.scope is not None
 
     @property
+    def is_partial(self) -> bool:
+        """Say whether some unit that owed its part has not told it."""
+        return self.coverage is not None and not self.coverage.is_full
+
+    @property
     def url(self) -> str:
-        """The page behind the number, which says which of the two it is."""
+        """The page behind the number, which says which of them it is."""
         if self.scope is not None:
             return origin_url(self.scope)
-        return self.cell.get_absolute_url() if self.cell else ""
+        if self.cell is not None:
+            return self.cell.get_absolute_url()
+        return origin_url(self.stated) if self.stated else ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +67,17 @@ class Piece:
 
 
 def cell(pk: int) -> Cell:
-    """Find a cell with its return, unit and who entered it; raises Cell.DoesNotExist."""
-    return Cell.objects.select_related("origin__unit", "origin__entered_by").get(pk=pk)
+    """Find a cell with its return, unit and people; raises Cell.DoesNotExist."""
+    origin = ("unit", "entered_by", "form", "sent_by", "approved_by")
+    return Cell.objects.select_related(*(f"origin__{name}" for name in origin)).get(pk=pk)
+
+
+def history(cell: Cell) -> list[CellChange]:
+    """List every change of a cell of a form, the first one first; of a text there are none."""
+    if not cell.row:
+        return []
+    found = CellChange.objects.filter(origin=cell.origin_id, row=cell.row, column=cell.column)
+    return list(found.select_related("by").order_by("at", "pk"))
 
 
 def article(origin: Return) -> NewsPage | None:
@@ -82,13 +107,15 @@ def submitted(*, unit: Unit, since: date, until: date) -> QuerySet[Cell]:
 
 
 def known(
-    addresses: Iterable[Address], *, unit: Unit, since: date, until: date
+    addresses: Iterable[Address], *, unit: Unit, since: date, until: date, on: date | None = None
 ) -> dict[Address, Known]:
     """Say what is known of figures over [since, until]: by records, else by returns.
 
     The one place that chooses. An indicator is counted from its records at a level when there are
     any and they are complete from `since` on (law/local.yaml), or nobody returned the figure.
-    A figure of which neither knows is left out. Also gives what was returned beside.
+    A unit without a return of its own is the sum of the returns below it. `on` a day, what has
+    ended counts with those that followed. A figure of which neither knows is left out, and so is
+    one that nobody registered. Also gives what was returned beside.
     """
     cells = {
         Address(cell.indicator, cell.breakdown, cell.level): cell
@@ -96,16 +123,62 @@ def known(
     }
     after = until + timedelta(days=1)
     asked = dict.fromkeys([*addresses, *cells])
-    to_count = [one for one in asked if one not in cells or _is_complete(one, since)]
-    codes = {one.indicator for one in to_count}
-    records = recorded.records(codes, unit, since, after) if codes else None
+    open_ = _that_exist(one for one in asked if one not in cells or _is_complete(one, since))
     found = {address: Known(cell.value, cell) for address, cell in cells.items()}
-    for one in to_count:
-        if records and records.has(one.indicator, one.level):
-            level = "" if one.level == recorded.ALL_LEVELS else one.level
-            scope = Scope(one.indicator, unit, since, after, one.pairs, level)
-            found[one] = Known(records.number(one), cells.get(one), scope)
+    if not open_:
+        return found
+    table = figures.table(open_, unit, since, after, on=on)
+    stated = {one: table.stated(one) for one in open_}
+    own = _cells_of(stated)
+    for one in open_:
+        level = "" if one.level == ALL_LEVELS else one.level
+        scope = Scope(one.indicator, unit, since, after, one.pairs, level, on)
+        said, counted = stated[one], table.recorded(one)
+        cell = own.get(one) or cells.get(one)
+        if counted and (_is_complete(one, since) or not (said or cell)):
+            found[one] = Known(counted.value, cell, scope, is_estimate=counted.is_estimate)
+        elif said:
+            found[one] = Known(
+                said.value, own.get(one), None, scope, said.coverage, said.is_estimate
+            )
     return found
+
+
+def _that_exist(addresses: Iterable[Address]) -> list[Address]:
+    """Leave out what nobody registered, or not with this breakdown."""
+    asked = list(addresses)
+    registered = indicators.several(one.indicator for one in asked)
+    return [
+        one
+        for one in asked
+        if one.indicator in registered and registered[one.indicator].has(one.pairs)
+    ]
+
+
+def _cells_of(stated: Mapping[Address, Number | None]) -> dict[Address, Cell]:
+    """Find the cells of the numbers that stand in one return alone."""
+    alone = {
+        (one.tiles[0].source, address): address
+        for address, one in stated.items()
+        if one and len(one.tiles) == 1
+    }
+    if not alone:
+        return {}
+    found = Cell.objects.filter(origin__in=_returns_in(source for source, _address in alone))
+    return {
+        alone[key]: cell
+        for cell in found.select_related("origin")
+        if (key := (f"{SOURCE}{cell.origin_id}", address_of(cell))) in alone
+    }
+
+
+def address_of(cell: Cell) -> Address:
+    """Name the figure that a cell gives."""
+    return Address(cell.indicator, cell.breakdown, cell.level)
+
+
+def _returns_in(sources: Iterable[str]) -> set[int]:
+    return {int(one.removeprefix(SOURCE)) for one in sources if one.startswith(SOURCE)}
 
 
 def _is_complete(address: Address, since: date) -> bool:
@@ -114,7 +187,7 @@ def _is_complete(address: Address, since: date) -> bool:
 
 def returned(scope: Scope) -> Cell | None:
     """Find what the unit returned for the number of a scope, if it did."""
-    level = scope.level or recorded.ALL_LEVELS
+    level = scope.level or ALL_LEVELS
     until = scope.until - timedelta(days=1)
     found = submitted(unit=scope.unit, since=scope.since, until=until).filter(
         indicator=scope.indicator, breakdown=breakdowns.write(scope.breakdown), level=level
@@ -141,6 +214,7 @@ def origin_url(scope: Scope) -> str:
         "den": scope.until.isoformat(),
         "phan-to": breakdowns.write(scope.breakdown),
         "cap": scope.level,
+        "ngay": scope.on.isoformat() if scope.on else "",
     }
     return f"{reverse('returns:origin')}?{urlencode({k: v for k, v in query.items() if v})}"
 
