@@ -8,7 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from kheo.foundation.figures import services as figures
+from kheo.insight.returns.definition import Definition, Row, Section
+from kheo.insight.returns.errors import StillWrong
 from kheo.insight.returns.models import Cell, CellChange, Return
+from kheo.insight.returns.services import approving
 from tests import factories
 from tests.factories import MONDAY
 from tests.insight.returns import owed
@@ -151,6 +155,30 @@ def test_what_does_not_add_up_is_kept_and_not_sent(client, made, lan):
     assert "kh-alert-late" in page
 
 
+def test_another_number_than_records_know_is_sent_with_a_reason_only(client, made, commune, lan):
+    figures.count(
+        indicator="dialogues.held", unit=commune, on=date(2026, 2, 3),
+        breakdown={"convener": "authority"},
+    )  # fmt: skip
+
+    page = send(client, made, cuoc__tong="5", cuoc__xa="2", cuoc__chinh_quyen="3").content.decode()
+    made.refresh_from_db()
+    assert (made.state, "Số này khác hồ sơ. Xin ghi vì sao." in page) == ("draft", True)
+
+    reasons = {f"ly-do.cuoc.{column}": "Chưa vào sổ." for column in ("tong", "xa", "chinh_quyen")}
+    client.post(url(made), {"revision": made.revision, "lam": "gui", **reasons})
+    made.refresh_from_db()
+    assert made.state == "sent"
+
+
+def test_a_number_without_its_reason_is_refused_by_the_service_too(made, commune, lan):
+    figures.count(indicator="criticism.conferences", unit=commune, on=date(2026, 2, 3))
+    owed.fill(made, lan, phan_bien__tong="5")
+
+    with pytest.raises(StillWrong):
+        approving.send(ret=made, by=lan, now=MONDAY)
+
+
 # --- The workbook -----------------------------------------------------------------------------
 
 
@@ -212,6 +240,19 @@ def test_a_file_that_is_none_is_told_at_its_field(client, made, lan):
     answer = client.post(url(made, "upload"), {"tep": SimpleUploadedFile("a.xlsx", b"a;b")})
 
     assert "không phải tệp Excel .xlsx" in answer.content.decode()
+
+
+def test_a_form_of_two_thousand_cells_is_sent_whole_by_a_plain_form(client, commune, lan):
+    rows = tuple(
+        Row(f"dong_{number}", f"Dòng {number}", "dialogues.held", breakdown=f"o={number}")
+        for number in range(2000)
+    )
+    version = owed.form(Definition(sections=(Section("tat_ca", "", rows),)), key="lon")
+    big = owed.ret(commune, version=version, due_on=date(2099, 7, 5), grace_until=date(2099, 7, 15))
+
+    post(client, big, **{f"dong_{number}__so": str(number) for number in range(2000)})
+
+    assert big.cells.count() == 2000
 
 
 def test_the_page_on_paper_has_numbers_and_no_boxes(client, made, lan):

@@ -90,6 +90,18 @@ def _is_countable(place: Place, ret: Return) -> bool:
     return has_whole_months or bool(indicators.get(place.row.indicator).counts)
 
 
+def lacks_reasons(ret: Return) -> bool:
+    """Say whether a number that records know otherwise stands there without a reason."""
+    known_here = recorded(ret)
+    return any(
+        cell.place in known_here
+        and cell.value != known_here[cell.place].value
+        and cell.source != Cell.Source.RECORDS
+        and not cell.override_reason
+        for cell in ret.cells.all()
+    )
+
+
 # --- The grid ---------------------------------------------------------------------------------
 
 

@@ -23,7 +23,7 @@ from kheo.insight.returns.errors import (
     StillWrong,
 )
 from kheo.insight.returns.models import Remark, Return
-from kheo.insight.returns.queries import approval
+from kheo.insight.returns.queries import approval, entry
 from kheo.insight.returns.queries.timeliness import standing
 from kheo.insight.returns.services import passing
 from kheo.insight.returns.services.passing import locked, write
@@ -141,7 +141,7 @@ def _has_numbers(ret: Return, *, says_empty: bool) -> bool:
         if not says_empty:
             raise EmptyReturn
         return False
-    if any(problem.blocks for problem in approval.judge(ret)):
+    if any(problem.blocks for problem in approval.judge(ret)) or entry.lacks_reasons(ret):
         raise StillWrong
     return True
 
