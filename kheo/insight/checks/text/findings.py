@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
-from kheo.insight.checks.text.quantities import Counter, Quantity
+from kheo.insight.checks.text.quantities import MONEY_COUNTER, Counter, Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.relations import Kind, Verdict
 from kheo.insight.checks.text.vocabulary import COUNTERS
@@ -32,10 +33,20 @@ class Passage:
     def __init__(self, sentences: list[Sentence], day: date | None) -> None:
         self.sentences = sentences
         self.quantities: list[Quantity] = [q for s in sentences for q in s.quantities]
+        self._places = {id(sentence): place for place, sentence in enumerate(sentences)}
+        for order, quantity in enumerate(self.quantities):
+            quantity.order = order
         self.day = day
         self.last_bases: list[Quantity] = []
         # A part of a list that fits -> the total of the list.
         self.owners: dict[int, Quantity] = {}
+        # A part of any list -> the total of the list.
+        self.listed: dict[int, Quantity] = {}
+
+    def before(self, sentence: Sentence, most: int) -> list[Sentence]:
+        """List the sentences with figures before one."""
+        place = self._places[id(sentence)]
+        return self.sentences[max(place - most, 0) : place]
 
     def of_sentence(self, quantity: Quantity) -> list[Quantity]:
         return quantity.sentence.quantities
@@ -80,7 +91,7 @@ class Passage:
         """Tell what the base of a percentage counts: “2,88% tổng số xã”."""
         tokens = percent.sentence.tokens
         place = percent.past
-        if place < len(tokens) and tokens[place].text == "tổng":
+        while place < len(tokens) and tokens[place].text in ("về", "trên", "tổng", "/", "của"):
             place += 1
         if place >= len(tokens) or tokens[place].text != "số":
             return ""
@@ -88,7 +99,8 @@ class Passage:
             line = COUNTERS.get("".join(t.text for t in tokens[place + 1 : place + 1 + size]))
             if line is not None:
                 return line
-        return ""
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        return MONEY_COUNTER if following in ("tiền", "vốn", "nợ") else ""
 
     def word_at(self, quantity: Quantity, step: int) -> str:
         place = quantity.first + step
@@ -97,6 +109,18 @@ class Passage:
 
     def word_before(self, quantity: Quantity) -> str:
         return self.word_at(quantity, -1)
+
+    def words_after(self, quantity: Quantity, reach: int) -> set[str]:
+        """Give the words after a figure up to the next sign."""
+        tokens = quantity.sentence.tokens[quantity.past : quantity.past + reach]
+        words = takewhile(lambda token: token.text[:1].isalpha(), tokens)
+        return {token.text for token in words}
+
+    def words_before(self, quantity: Quantity, reach: int) -> set[str]:
+        """Give the words of the clause before a figure."""
+        tokens = quantity.sentence.tokens[max(quantity.first - reach, 0) : quantity.first]
+        words = takewhile(lambda token: token.text not in ";.()", reversed(tokens))
+        return {token.text for token in words}
 
     def phrase_before(self, quantity: Quantity, word: str, reach: int) -> bool:
         """Tell whether a word stands shortly before a figure in the same clause."""

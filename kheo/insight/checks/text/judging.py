@@ -46,3 +46,18 @@ def share_fits(numerator: Quantity, denominator: Decimal, half: Decimal, percent
     if abs(exact - Fraction(percent.value)) <= Fraction(unit):
         return True
     return low - unit / 2 <= percent.value <= high + unit / 2
+
+
+def share_is_shown(
+    numerator: Quantity, denominator: Decimal, half: Decimal, percent: Quantity
+) -> bool:
+    """Tell whether a percentage is the share as one would write it, rounded or cut off.
+
+    Tighter than share_fits: this one looks for a base, where chance must not find one.
+    """
+    if not share_fits(numerator, denominator, half, percent):
+        return False
+    if percent.hedge or numerator.hedge or numerator.is_rounded or half:
+        return True
+    over = numerator.value * 100 / denominator - percent.value
+    return -percent.half <= over < 2 * percent.half

@@ -9,6 +9,7 @@ from kheo.insight.checks.text.quantities import Quantity
 from kheo.insight.checks.text.reading import Sentence, Token
 from kheo.insight.checks.text.vocabulary import (
     CLOSED_SETS,
+    CURRENCIES,
     KINDS,
     OVERLAPPING,
     STAGES,
@@ -58,7 +59,7 @@ def same_kind(total: Quantity, part: Quantity) -> bool:
     if total.counter == part.counter or part.counter in KINDS.get(total.counter, ()):
         return True
     if total.counter == "" or part.counter == "":
-        return not part.is_period and part.counter != "đồng" and total.counter != "đồng"
+        return not part.is_period and not {part.counter, total.counter} & CURRENCIES
     return False
 
 
@@ -78,7 +79,8 @@ def kinds_of(total: Quantity, scope: Scope, passage: Passage) -> list[Quantity]:
     return [
         q for q in _candidates(total, scope, passage)
         if not q.is_percent and not q.is_period and not q.is_place and not q.is_rate
-        and (q.counter == "đồng") == (total.counter == "đồng")
+        and (q.counter in CURRENCIES) == (total.counter in CURRENCIES)
+        and (q.counter == total.counter or total.counter not in CURRENCIES)
     ]  # fmt: skip
 
 

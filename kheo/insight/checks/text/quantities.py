@@ -13,6 +13,7 @@ from kheo.insight.checks.text import figures, names
 from kheo.insight.checks.text.reading import Sentence, Token
 from kheo.insight.checks.text.vocabulary import (
     COUNTERS,
+    CURRENCIES,
     FILLERS,
     HEDGES,
     LONGEST_COUNTER,
@@ -28,7 +29,7 @@ Counter = int | str
 MONEY_COUNTER: Final = "đồng"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
     """One figure of a text, its value without scale words: 8,9 tỷ is 8 900 000 000."""
 
@@ -53,6 +54,7 @@ class Quantity:
     is_malformed: bool = False
     is_rate: bool = False
     sign: str = ""
+    order: int = 0  # its place among all figures of the text
 
     @property
     def is_period(self) -> bool:
@@ -136,7 +138,7 @@ def _quantity(sentence: Sentence, place: int, ends: dict[int, str]) -> Quantity 
     past, is_rate = _rate(tokens, after)
     if past < len(tokens) and tokens[past].text == "rưỡi":
         value, past = value + _HALF * (10**scale), past + 1
-    if counter != MONEY_COUNTER:
+    if counter not in CURRENCIES:
         scale = 0
     quantity = Quantity(
         value, half, scale, counter, words, sentence, place, past,
@@ -240,11 +242,11 @@ def _counter(
     words = _words(tokens, place)
     if not words:
         return (MONEY_COUNTER if scale >= 9 else ""), (), place
-    line, size = _known(words)
+    line, size = known_counter(words)
     if line is not None:
         return line, words, place + size
     if words[0] in MONEY or _ends_in_money(words[0]):
-        return MONEY_COUNTER, words[:1], place + 1
+        return _currency(words[0]), words[:1], place + 1
     if scale >= 9:
         return MONEY_COUNTER, (), place
     if words[0] in NO_COUNTER:
@@ -261,11 +263,20 @@ def _words(tokens: list[Token], place: int) -> tuple[str, ...]:
     return tuple(words)
 
 
+def _currency(word: str) -> str:
+    """Name the money of đồng, USD, or of tỷđồng run together."""
+    if word in MONEY:
+        return MONEY[word]
+    return next(
+        MONEY[word[len(s) :]] for s in SCALES if word.startswith(s) and word[len(s) :] in MONEY
+    )
+
+
 def _ends_in_money(word: str) -> bool:
     return any(word.startswith(scale) and word[len(scale) :] in MONEY for scale in SCALES)
 
 
-def _known(words: tuple[str, ...]) -> tuple[int | None, int]:
+def known_counter(words: tuple[str, ...]) -> tuple[int | None, int]:
     """Find the longest known counter at the front of words, run together or not: đơn vịdo."""
     letters = "".join(words).replace("/", "")
     ends = list(accumulate(len(word.replace("/", "")) for word in words))
@@ -307,6 +318,8 @@ def _look_back(quantity: Quantity, tokens: list[Token], ends: dict[int, str]) ->
         if not place:
             break
         word = tokens[place - 1].text
+        if word == "là" and ends.get(place - 1) in ("up", "down"):
+            break
         pair = f"{tokens[place - 2].text} {word}" if place > 1 else ""
         hedge = HEDGES.get(pair) or HEDGES.get(word)
         if hedge and quantity.hedge is None:

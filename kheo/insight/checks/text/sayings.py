@@ -93,6 +93,10 @@ def change_unbased(new: Decimal | None, implied: Decimal | None) -> str:
     return f"Không thấy số của kỳ trước trong văn bản; theo mức thay đổi đã ghi thì số đó khoảng {plain(implied, 2)}."
 
 
+def share_of_change(delta: Decimal, old: Decimal, share: Decimal) -> str:
+    return f"Kỳ trước là {plain(old)}: {plain(delta)} / {plain(old)} = {plain(share, 2)}%"
+
+
 def signed(value: Decimal, places: int | None = None) -> str:
     sign = "tăng" if value > 0 else "giảm" if value < 0 else "không đổi"
     return f"{sign} {plain(abs(value), places)}" if value else sign

@@ -7,19 +7,35 @@ from kheo.insight.checks.text import sayings
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import share_fits
 from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.ratios import bases
 from kheo.insight.checks.text.relations import Kind, Verdict
 
 NEAR = 24  # words between a figure and its percentage
-FAR = 40  # figures back in which a base may stand
 
 
 def find(passage: Passage) -> Iterator[Finding]:
     """Find every share of the text."""
     for place, quantity in enumerate(passage.quantities):
+        if passage.kind_before(quantity) == "base" and not quantity.is_percent:
+            yield from _unshared(passage, place, quantity)
         if quantity.whole is not None and not quantity.is_rank:
             yield _fraction(passage, place, quantity)
         elif quantity.is_percent and not quantity.delta:
             yield from _stated(passage, place, quantity)
+
+
+def _unshared(passage: Passage, place: int, base: Quantity) -> Iterator[Finding]:
+    """«20 hộ trên tổng số 50 hộ» with no percentage after it."""
+    following = passage.quantities[place + 1] if place + 1 < len(passage.quantities) else None
+    if following is not None and following.is_percent and not following.delta:
+        if following.sentence is base.sentence and following.first - base.past <= NEAR:
+            return
+    for other in reversed(passage.quantities[max(place - 2, 0) : place]):
+        is_near = other.sentence is base.sentence and base.first - other.past <= 10
+        if is_near and other.counter == base.counter and not other.delta and other.whole is None:
+            why = sayings.ratio_unstated(*_shown(other, other.value, base.value))
+            yield _finding(other, base.value, None, base.end, Verdict.CANNOT_TELL, why)
+            return
 
 
 def _fraction(passage: Passage, place: int, quantity: Quantity) -> Finding:
@@ -96,10 +112,13 @@ def _stated(passage: Passage, place: int, percent: Quantity) -> Iterator[Finding
     numerator = _numerator(passage, place)
     if numerator is None or numerator.whole is not None:
         return
-    base = _named_base(passage, numerator, percent)
+    base = bases.named(passage, numerator, percent)
     is_named = base is not None
     if base is None:
-        base = _fitting_base(passage, place, numerator, percent)
+        base = bases.fitting(passage, place, numerator, percent)
+    if base is None:
+        base = bases.described(passage, place, numerator, percent)
+        is_named = base is not None
     start, end = numerator.start, max(percent.end, numerator.end)
     if base is None:
         shown = _scaled(numerator.value, numerator.scale)
@@ -160,62 +179,6 @@ def _numerator(passage: Passage, place: int) -> Quantity | None:
         if wanted not in ("", quantity.counter) and back > 0:
             continue
         return quantity
-    return None
-
-
-def _named_base(
-    passage: Passage, numerator: Quantity, percent: Quantity
-) -> tuple[Decimal, Quantity] | None:
-    """«a trên tổng số b», «trong b … a», «tổng số b … trong đó a», «b thì chỉ có a»."""
-    candidates = [
-        q for q in passage.of_sentence(numerator)
-        if not q.is_percent and not q.delta and q is not numerator and not q.is_period
-        and q.bracket in (-1, numerator.bracket)
-    ]  # fmt: skip
-    for base in candidates:
-        if base.first > numerator.first and base.first < percent.first:
-            if passage.kind_before(base) == "base" or passage.word_before(base) == "trong":
-                return base.value, base
-    for base in reversed([q for q in candidates if q.first < numerator.first]):
-        if base.counter != numerator.counter and numerator.counter != "":
-            continue
-        if base.value < numerator.value or base.whole is not None:
-            continue
-        if passage.word_at(base, -1) == "trong" or passage.kind_before(base) in ("base", "among"):
-            return base.value, base
-        if passage.phrase_between(base, numerator, "chỉ", "có"):
-            return base.value, base
-        if passage.between(base, numerator, "part") and passage.only_between(base, numerator):
-            return base.value, base
-        if passage.phrase_before(base, "trong", 4):
-            return base.value, base
-    return None
-
-
-def _fitting_base(
-    passage: Passage, place: int, numerator: Quantity, percent: Quantity
-) -> tuple[Decimal, Quantity] | None:
-    """Look for a figure of the same kind of which the percentage is the share."""
-    if percent.value <= 0:
-        return None
-    for other in (*passage.last_bases[-1:], *passage.around(place, FAR)):
-        if (
-            other is numerator
-            or other.is_percent
-            or other.delta
-            or other.counter != numerator.counter
-        ):
-            continue
-        if other.is_period or (other.is_rank and other.whole is None):
-            continue
-        for whole in (other.whole, other.value if other.whole is None else None):
-            if (
-                whole
-                and whole != numerator.value
-                and share_fits(numerator, whole, other.slack, percent)
-            ):
-                passage.last_bases.append(other)
-                return whole, other
     return None
 
 

@@ -1,0 +1,109 @@
+"""What a percentage is a share of: said, found by arithmetic, or named by its words."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kheo.insight.checks.text.findings import Passage
+from kheo.insight.checks.text.judging import share_is_shown
+from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.vocabulary import CURRENCIES
+
+FAR: Final = 40  # figures back in which a base may stand
+SLIP: Final = Decimal("0.05")  # of the share: a slip of the pen rather than another base
+HALF_TENTH: Final = Decimal("0.05")
+GENERIC: Final = frozenset("tổng số tiền của các là trong và năm được so với".split())
+
+Base = tuple[Decimal, Quantity]
+
+
+def named(passage: Passage, numerator: Quantity, percent: Quantity) -> Base | None:
+    """«a trên tổng số b», «trong b … a», «tổng số b … trong đó a», «b thì chỉ có a»."""
+    candidates = [
+        q
+        for q in passage.of_sentence(numerator)
+        if not (q.is_percent or q.delta or q.is_period or q is numerator)
+        and q.bracket in (-1, numerator.bracket)
+    ]
+    for base in candidates:
+        if numerator.first < base.first < percent.first and _is_said_base(passage, base):
+            return base.value, base
+    for base in reversed([q for q in candidates if q.first < numerator.first]):
+        if _may_be_base(base, numerator) and _is_tied(passage, base, numerator):
+            return base.value, base
+    return None
+
+
+def _is_said_base(passage: Passage, base: Quantity) -> bool:
+    return passage.kind_before(base) == "base" or passage.word_before(base) == "trong"
+
+
+def _may_be_base(base: Quantity, numerator: Quantity) -> bool:
+    is_kind = base.counter == numerator.counter or numerator.counter == ""
+    return is_kind and base.value >= numerator.value and base.whole is None
+
+
+def _is_tied(passage: Passage, base: Quantity, numerator: Quantity) -> bool:
+    """Tell whether words make an earlier figure the base of a later one."""
+    if passage.word_before(base) == "trong" or passage.kind_before(base) in ("base", "among"):
+        return True
+    if passage.phrase_between(base, numerator, "chỉ", "có"):
+        return True
+    if passage.between(base, numerator, "part") and passage.only_between(base, numerator):
+        return True
+    return passage.phrase_before(base, "trong", 4) and not passage.phrase_before(base, "đó", 3)
+
+
+def fitting(passage: Passage, place: int, numerator: Quantity, percent: Quantity) -> Base | None:
+    """Look for a figure of which the percentage is the share, the likeliest first."""
+    if percent.value <= 0:
+        return None
+    for other in _candidates(passage, place, numerator):
+        if _is_fit_to_try(passage, other, numerator, percent):
+            whole = other.whole if other.whole is not None else other.value
+            is_other = whole not in (0, numerator.value)
+            if is_other and share_is_shown(numerator, whole, other.slack, percent):
+                passage.last_bases.append(other)
+                return whole, other
+    return None
+
+
+def _candidates(passage: Passage, place: int, numerator: Quantity) -> Iterator[Quantity]:
+    """Go through the total of the numerator's list, the base last used, then the neighbours."""
+    if id(numerator) in passage.listed:
+        yield passage.listed[id(numerator)]
+    yield from passage.last_bases[-1:]
+    yield from passage.around(place, FAR)
+
+
+def _is_fit_to_try(
+    passage: Passage, other: Quantity, numerator: Quantity, percent: Quantity
+) -> bool:
+    is_here = other.sentence is numerator.sentence
+    if other is numerator or other.is_percent or other.delta or other.is_period:
+        return False
+    if passage.kind_after(percent) == "goal" and not is_here:
+        return False
+    if other.counter == numerator.counter or passage.listed.get(id(numerator)) is other:
+        return True
+    # Of another kind only beside it, by an exact share: 54.000 lượt hộ … 9.000 hộ (16,67%).
+    return is_here and percent.half <= HALF_TENTH and other.counter not in CURRENCIES
+
+
+def described(passage: Passage, place: int, numerator: Quantity, percent: Quantity) -> Base | None:
+    """«tổng nợ thuế là 90 tỷ … 31 tỷ, chiếm 35% tổng nợ thuế»: the base is named by its words.
+
+    Only when the share comes near to what is told: else another figure of that name is meant.
+    """
+    wanted = passage.words_after(percent, 6) - GENERIC
+    if not wanted or numerator.hedge or percent.hedge or not percent.value:
+        return None
+    for other in reversed(passage.quantities[max(place - 10, 0) : place]):
+        is_base = other.counter == numerator.counter and other.value > numerator.value
+        is_plain = not other.delta and other.whole is None and not other.hedge
+        if other is numerator or not is_base or not is_plain:
+            continue
+        if len(wanted & passage.words_before(other, 14)) >= min(2, len(wanted)):
+            error = abs(numerator.value * 100 / other.value / percent.value - 1)
+            return (other.value, other) if error < SLIP else None
+    return None
