@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from kheo.foundation.duties import kinds
 from kheo.foundation.figures import indicators
 from kheo.insight.returns import catalogue, periods
-from kheo.verbs import Verb
+from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
 
 class ReturnsConfig(AppConfig):
@@ -35,5 +35,16 @@ class ReturnsConfig(AppConfig):
                 rule=periods.approval_rule_code,
                 capability="returns.approve",
                 is_public=False,
+            )
+        )
+        register_menu(
+            MenuEntry(
+                key="returns.approvals",
+                verb=Verb.SUPERVISE,
+                label=_("Duyệt báo cáo số liệu"),
+                url_name="returns:approvals",
+                order=62,
+                place=Place.WORKSPACE,
+                capability="returns.approve",
             )
         )

@@ -13,5 +13,10 @@ urlpatterns = [
     path("bao-cao/<int:pk>/tep-mau.xlsx", views.workbook, name="workbook"),
     path("bao-cao/<int:pk>/tai-len/", views.upload, name="upload"),
     path("bao-cao/<int:pk>/in/", views.paper, name="paper"),
+    path("duyet/", views.approvals, name="approvals"),
+    path("duyet/nhieu/", views.approve_many, name="approve_many"),
+    path("bao-cao/<int:pk>/duyet/", views.review, name="review"),
+    path("bao-cao/<int:pk>/mo-lai/", views.reopen, name="reopen"),
+    path("bao-cao/<int:pk>/o/<str:place>/", views.history, name="history"),
     path("o/<int:pk>/", views.cell, name="cell"),
 ]

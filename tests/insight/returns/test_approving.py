@@ -12,7 +12,7 @@ from kheo.foundation.log.models import Entry
 from kheo.foundation.notices.models import Message
 from kheo.insight.returns import errors, services
 from kheo.insight.returns.definition import Definition, Row, Section
-from kheo.insight.returns.models import Return
+from kheo.insight.returns.models import Cell, Return
 from tests import factories
 from tests.factories import HANOI
 from tests.insight.returns import owed
@@ -96,14 +96,9 @@ def test_a_sent_return_waits_for_the_province(made, lan, head):
 
 def test_sending_closes_the_duty_of_the_unit(made, lan):
     services.open_due(now=JULY)
-    duty = Duty.objects.create(
-        kind="return.send", subject=f"return:{made.pk}", work="Gửi", unit=made.unit,
-        body=factories.body(made.unit), head=factories.head(factories.body(made.unit)),
-        opened_at=JULY, due_on=made.due_on, rule_code="BC-GUI-01",
-        explanation=made.period.dates().due.to_json(),
-    )  # fmt: skip
-    made.duty = duty
-    made.save(update_fields=["duty"])
+    made.refresh_from_db()
+    duty = made.duty
+    assert duty is not None
 
     sent(made, lan)
 
@@ -126,8 +121,11 @@ def test_a_jump_is_sent_when_it_is_explained(made, commune, lan):
         commune, version=made.version, period_start=date(2025, 7, 1),
         period_end=date(2025, 12, 31), due_on=date(2026, 1, 7), grace_until=date(2026, 1, 10),
     )  # fmt: skip
-    typed(before, lan, cuoc="5", phan_bien="10")
     Return.objects.filter(pk=before.pk).update(first_sent_at=JULY)
+    Cell.objects.create(
+        origin=before, row="phan_bien", column="so", indicator="criticism.conferences",
+        level="all", value=10, source="typed",
+    )  # fmt: skip
     typed(made, lan, cuoc="5", phan_bien="30")
 
     with pytest.raises(errors.StillWrong):
@@ -148,7 +146,7 @@ def test_an_empty_return_is_said_to_be_empty(made, lan):
     assert services.send(ret=made, by=lan, now=JULY, says_empty=True).is_nil is True
 
 
-def test_pressing_twice_sends_once(made, lan):
+def test_pressing_twice_sends_once(made, lan, head):
     sent(made, lan)
 
     with pytest.raises(errors.AlreadySent):

@@ -65,6 +65,8 @@ LABELS: dict[Mark, tuple[Promise, Promise, str]] = {
     Mark.NONE: (_("Chưa đến kỳ hoặc không phải gửi"), _("—"), ""),
 }
 DONE = (Return.State.APPROVED, Return.State.LOCKED)
+# Only an exception that still holds lets these be changed.
+EXCEPTIONAL = (Return.State.LOCKED, Return.State.REOPENED)
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def standing(ret: Return, now: datetime, reopening: Reopening | None = None) -> 
         grace_until=ret.grace_until,
         sent_at=ret.first_sent_at,
         is_late=(sent_on or today) > ret.due_on,
-        is_locked=(is_over or ret.state == Return.State.LOCKED) and holds is None,
+        is_locked=(is_over or ret.state in EXCEPTIONAL) and holds is None,
         reopening=found,
     )
 
