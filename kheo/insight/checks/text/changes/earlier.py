@@ -98,7 +98,8 @@ def _given(passage: Passage, place: int, new: Quantity) -> Quantity | None:
             return None
         is_value = other.counter == new.counter and not other.delta and not other.is_percent
         is_compared = other.bracket >= 0 or passage.kind_before(other) == "than"
-        if is_value and is_compared and passage.between(new, other, "than"):
+        between = {t.text for t in new.sentence.tokens[row[place].past : other.first]}
+        if is_value and is_compared and passage.between(new, other, "than") and ")" not in between:
             return other
     return None
 
@@ -117,7 +118,7 @@ def _of_year(passage: Passage, place: int, stated: Stated, new: Quantity) -> Qua
         q
         for q in (*_recent(passage, change, 2), *change.sentence.quantities)
         if q.counter == new.counter and not q.delta and q is not new and q.end < change.start
-        and _year_in(q.sentence.tokens[max(q.first - 12, 0) : q.first]) == year
+        and _year_in(q.sentence.tokens[max(q.first - 20, 0) : q.first]) == year
     ]  # fmt: skip
     if len(found) != 1 or not found[0].value:
         return None

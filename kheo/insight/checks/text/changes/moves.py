@@ -50,7 +50,7 @@ def _take(stated: Stated, other: Quantity, new: Quantity) -> None:
             stated.percent = other
     elif other.words[:1] == ("lần",) and other.delta:
         stated.times = other
-    elif other.delta and stated.delta is None and not other.is_percent:
+    elif other.delta and stated.delta is None and _goes_along(stated, other, new):
         stated.delta = _whole_delta(other, new)
 
 
@@ -78,6 +78,14 @@ def across_sentences(passage: Passage) -> Iterator[Stated]:
         share = delta.value * 100 / old.value if old.value else Decimal(0)
         if abs(share - percent.value) <= percent.half * 2:
             yield Stated(old, new, delta, percent)
+
+
+def _goes_along(stated: Stated, delta: Quantity, new: Quantity) -> bool:
+    """Tell whether a difference is of the kind and in the direction of the move."""
+    old = stated.old
+    if delta.is_percent != new.is_percent or old is None:
+        return False
+    return old.is_rank or new.is_rank or (new.value > old.value) == (delta.delta > 0)
 
 
 def _whole_delta(delta: Quantity, new: Quantity) -> Quantity | None:

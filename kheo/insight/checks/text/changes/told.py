@@ -1,5 +1,8 @@
 """Changes told beside the new value: «120 vụ, tăng 20 vụ (20%) so với cùng kỳ»."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from kheo.insight.checks.text.changes import earlier
 from kheo.insight.checks.text.changes.stated import Stated
 from kheo.insight.checks.text.findings import Passage
@@ -11,6 +14,10 @@ SAME = ("tức", "tương", "hay", "bằng", "ứng")  # “tăng 75,8%, tức 3
 def told(passage: Passage, place: int) -> Stated | None:
     """Gather what is said of the change at a place; None when nothing can be said of it."""
     change = passage.quantities[place]
+    following = passage.quantities[place + 1] if place + 1 < len(passage.quantities) else None
+    if following is not None and is_new_over_old(change, following):
+        old = replace(following, value=following.whole or Decimal(0), whole=None)
+        return Stated(old, replace(following, whole=None), percent=change)
     stated = Stated(new=_new_before(passage, place))
     _name(stated, change)
     _take_next(passage, place, stated)
@@ -20,8 +27,15 @@ def told(passage: Passage, place: int) -> Stated | None:
         stated.new = _new_after(passage, place) or earlier.new_value(passage, change, stated)
     if stated.new is None and (stated.delta is None or stated.percent is None):
         return None
-    stated.old = earlier.old_value(passage, place, stated)
+    if stated.new is None or stated.new.sentence is change.sentence:
+        stated.old = earlier.old_value(passage, place, stated)
     return stated
+
+
+def is_new_over_old(change: Quantity, following: Quantity) -> bool:
+    """«giảm 13% (13/15)»: the bracket gives the new value over the old one."""
+    is_next = following.sentence is change.sentence and following.first - change.past <= 1
+    return change.is_percent and is_next and following.whole is not None and following.bracket >= 0
 
 
 def _name(stated: Stated, change: Quantity) -> None:
@@ -77,7 +91,7 @@ def _is_of(passage: Passage, other: Quantity, change: Quantity) -> bool:
     if change.is_percent:
         return not (other.is_percent and passage.between(other, change, "goal"))
     if change.words[:1] == ("lần",):
-        return not other.is_percent
+        return True
     return other.counter == change.counter
 
 

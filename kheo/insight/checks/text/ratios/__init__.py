@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kheo.insight.checks.text import sayings
+from kheo.insight.checks.text.changes.told import is_new_over_old
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import share_fits
 from kheo.insight.checks.text.quantities import Quantity
@@ -11,6 +12,7 @@ from kheo.insight.checks.text.ratios import bases
 from kheo.insight.checks.text.relations import Kind, Verdict
 
 NEAR = 24  # words between a figure and its percentage
+WILD = Decimal("0.35")
 
 
 def find(passage: Passage) -> Iterator[Finding]:
@@ -18,10 +20,20 @@ def find(passage: Passage) -> Iterator[Finding]:
     for place, quantity in enumerate(passage.quantities):
         if passage.kind_before(quantity) == "base" and not quantity.is_percent:
             yield from _unshared(passage, place, quantity)
-        if quantity.whole is not None and not quantity.is_rank:
+        if (
+            quantity.whole is not None
+            and not quantity.is_rank
+            and not _is_change(passage, quantity)
+        ):
             yield _fraction(passage, place, quantity)
         elif quantity.is_percent and not quantity.delta:
             yield from _stated(passage, place, quantity)
+
+
+def _is_change(passage: Passage, quantity: Quantity) -> bool:
+    """«giảm 13% (13/15)» gives the new and the old value, no share."""
+    before = passage.quantities[quantity.order - 1] if quantity.order else None
+    return before is not None and bool(before.delta) and is_new_over_old(before, quantity)
 
 
 def _unshared(passage: Passage, place: int, base: Quantity) -> Iterator[Finding]:
@@ -51,7 +63,12 @@ def _fraction(passage: Passage, place: int, quantity: Quantity) -> Finding:
     if share_fits(quantity, whole, half, percent) and not _is_open_floor(quantity, percent):
         why = sayings.ratio_fits(*shown, percent.value)
         return _finding(quantity, whole, percent, end, Verdict.CONSISTENT, why)
-    if not whole or percent.hedge or _may_have_another_base(passage, quantity, percent):
+    if (
+        not whole
+        or percent.hedge
+        or _is_wild(numerator, whole, percent)
+        or _may_have_another_base(passage, quantity, percent)
+    ):
         why = (
             sayings.ratio_other_base(*shown, percent.value)
             if whole
@@ -132,6 +149,11 @@ def _stated(passage: Passage, place: int, percent: Quantity) -> Iterator[Finding
         start, end = min(start, base_quantity.start), max(end, base_quantity.end)
     if share_fits(numerator, whole, base_quantity.slack, percent):
         verdict, why = Verdict.CONSISTENT, sayings.ratio_fits(*shown_pair, percent.value)
+    elif is_named and _is_wild(numerator.value, whole, percent):
+        shown = _scaled(numerator.value, numerator.scale)
+        why = sayings.ratio_unbased(shown, percent.value)
+        yield _finding(numerator, None, percent, percent.end, Verdict.CANNOT_TELL, why)
+        return
     elif is_named and not _is_unsure(base_quantity, numerator):
         verdict, why = Verdict.INCONSISTENT, sayings.ratio_differs(*shown_pair, percent.value, "")
     else:
@@ -142,6 +164,11 @@ def _stated(passage: Passage, place: int, percent: Quantity) -> Iterator[Finding
         {"numerator": shown_pair[0], "denominator": shown_pair[1], "stated_percent": percent.value},
         shown_pair[0] * 100 / shown_pair[1] if shown_pair[1] else None,
     )  # fmt: skip
+
+
+def _is_wild(numerator: Decimal, whole: Decimal, percent: Quantity) -> bool:
+    """Tell whether a share is so far from what is told that it is no share of this base."""
+    return not whole or abs(numerator * 100 / whole - percent.value) > percent.value * WILD
 
 
 def _is_unsure(base: Quantity, numerator: Quantity) -> bool:

@@ -49,8 +49,6 @@ def _is_tied(passage: Passage, base: Quantity, numerator: Quantity) -> bool:
         return True
     if passage.phrase_between(base, numerator, "chỉ", "có"):
         return True
-    if passage.between(base, numerator, "part") and passage.only_between(base, numerator):
-        return True
     return passage.phrase_before(base, "trong", 4) and not passage.phrase_before(base, "đó", 3)
 
 
@@ -82,7 +80,8 @@ def _is_fit_to_try(
     is_here = other.sentence is numerator.sentence
     if other is numerator or other.is_percent or other.delta or other.is_period:
         return False
-    if passage.kind_after(percent) == "goal" and not is_here:
+    is_goal = passage.kind_after(percent) == "goal"
+    if is_goal and not is_here and percent.half > HALF_TENTH:
         return False
     if other.counter == numerator.counter or passage.listed.get(id(numerator)) is other:
         return True

@@ -13,7 +13,7 @@ from kheo.insight.checks.text.sums.shaping import finding, scaled
 def totals_after(passage: Passage) -> Iterator[Finding]:
     """«… 2 tỷ đồng; … 3 tỷ đồng. Tổng cộng 5 tỷ đồng»."""
     for total in passage.quantities:
-        if _is_called_total(total) and not total.is_percent:
+        if not total.is_percent and (_is_called_total(total) or _is_summed_up(total)):
             yield from _before(total, _row(passage, total))
 
 
@@ -57,5 +57,5 @@ def _before(total: Quantity, row: list[Quantity]) -> Iterator[Finding]:
 
 def _is_summed_up(total: Quantity) -> bool:
     """Tell whether words say that what was told before is added up."""
-    tokens = [token.text for token in total.sentence.tokens[max(total.first - 24, 0) : total.first]]
+    tokens = [token.text for token in total.sentence.tokens[max(total.first - 32, 0) : total.first]]
     return "tính" in tokens and "chung" in tokens or "cộng" in tokens

@@ -146,12 +146,13 @@ def _stands_for(delta: Quantity, other: Quantity) -> bool:
 
 def _with_brackets(total: Quantity, parts: list[Quantity], scope: Scope) -> list[Quantity]:
     """Take figures that stand alone in brackets when they make the list fit: «quỹ A (30 tỷ)»."""
-    if not parts or not balance(total, [p.value for p in parts], parts):
+    if parts and not balance(total, [p.value for p in parts], parts):
         return parts
+    depth = parts[0].depth if parts else (1 if scope.bracket >= 0 else 0)
     inside = [
         q
         for q in scope.sentence.quantities
-        if scope.first <= q.first < scope.past and q.depth == parts[0].depth + 1
+        if scope.first <= q.first < scope.past and q.depth == depth + 1
     ]
     alone = [
         q
@@ -159,7 +160,7 @@ def _with_brackets(total: Quantity, parts: list[Quantity], scope: Scope) -> list
         if q.counter == total.counter and sum(o.bracket == q.bracket for o in inside) == 1
     ]
     both = sorted([*parts, *alone], key=lambda q: q.first)
-    fits = alone and not balance(total, [p.value for p in both], both)
+    fits = len(alone) > (not parts) and not balance(total, [p.value for p in both], both)
     return both if fits else parts
 
 

@@ -5,6 +5,7 @@ A list is called wrong only when it surely says all there is, or says more than 
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
@@ -19,6 +20,8 @@ from kheo.insight.checks.text.lists import (
 from kheo.insight.checks.text.quantities import Quantity
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled
+
+HALF: Final = Decimal("0.5")
 
 
 def judged(
@@ -83,6 +86,10 @@ def _proof(
         return ""
     if any(p.counter == "" for p in parts):
         return ""
+    if way > 0 and kind == "part" and len(parts) > 1 and _has_wrong_separator(total, values):
+        return " (một phần vượt quá tổng cả nghìn lần)"
+    if len(parts) > 1 and not _is_near(total.value, part_sum(values)):
+        return ""
     if way > 0:
         return _proof_of_excess(total, parts, scope, kind)
     if any(value < 0 for value in values):
@@ -118,11 +125,45 @@ def _proof_of_excess(total: Quantity, parts: list[Quantity], scope: Scope, kind:
         return ""
     if total.hedge and total.hedge.name in ("above", "at_least", "at_most"):
         return ""
-    if len(parts) == 1 and (total.is_percent or total.counter == ""):
+    if total.is_rate != parts[0].is_rate or _is_mean(total):
         return ""
-    if total.is_rate != parts[0].is_rate:
+    if len(parts) == 1:
+        return " (một phần vượt quá tổng)" if _is_surely_above(total, parts[0], kind) else ""
+    if kind == "bracket" and _is_of_other_time(scope):
         return ""
-    return " (các phần vượt quá tổng)" if len(parts) > 1 else " (một phần vượt quá tổng)"
+    return " (các phần vượt quá tổng)"
+
+
+def _is_mean(total: Quantity) -> bool:
+    """1,74 người is a mean, which has no parts."""
+    return total.half != HALF and not total.scale and isinstance(total.counter, int)
+
+
+def _is_surely_above(total: Quantity, part: Quantity, kind: str) -> bool:
+    """Tell whether one part beyond its total is an error: told in one breath, or a wrong separator."""
+    is_beside = kind == "part" and part.sentence is total.sentence and part.order == total.order + 1
+    return (
+        total.counter != ""
+        and is_beside
+        and (_is_near(total.value, part.value) or part.value <= total.value * 1000)
+    )
+
+
+def _is_of_other_time(scope: Scope) -> bool:
+    """Tell whether a bracket speaks of another year or period: «(6 tháng đầu năm 2019 có …)»."""
+    return any(token.text in ("năm", "tháng", "kỳ", "quý") for token in scope.tokens[:6])
+
+
+def _has_wrong_separator(total: Quantity, values: Sequence[Decimal]) -> bool:
+    """Tell whether one part is above its total only because 825,705 was written 825.705."""
+    above = [value for value in values if value > total.value]
+    rest = part_sum([value for value in values if value <= total.value])
+    return len(above) == 1 and total.scale > 0 and rest + above[0] / 1000 <= total.value
+
+
+def _is_near(total: Decimal, reckoned: Decimal) -> bool:
+    """Tell whether two figures are near enough to be meant as one."""
+    return total * 6 <= reckoned * 10 <= total * 14
 
 
 def _is_almost_all(total: Quantity, parts: list[Quantity], values: Sequence[Decimal]) -> bool:
