@@ -3,7 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from kheo.verbs import MenuEntry, Verb, register_menu
+from kheo.foundation.documents import access
+from kheo.verbs import MenuEntry, Place, Verb, register_menu
 
 
 class ReportsConfig(AppConfig):
@@ -12,13 +13,39 @@ class ReportsConfig(AppConfig):
     verbs = (Verb.SUPERVISE,)
 
     def ready(self) -> None:
-        register_menu(
-            MenuEntry(
-                key="reports.list",
-                verb=Verb.SUPERVISE,
-                label=_("Báo cáo"),
-                url_name="reports:list",
-                description=_("Báo cáo mà mỗi con số đều mở ra nguồn của nó"),
-                order=60,
-            )
-        )
+        """Register who reads the files, and the menu."""
+        for holder in ("report.template", "report.made"):
+            access.register(holder, "kheo.insight.reports.permissions.may_read_file")
+        for entry in _menu():
+            register_menu(entry)
+
+
+def _menu() -> list[MenuEntry]:
+    return [
+        MenuEntry(
+            key="reports.list",
+            verb=Verb.SUPERVISE,
+            label=_("Báo cáo"),
+            url_name="reports:list",
+            description=_("Báo cáo mà mỗi con số đều mở ra nguồn của nó"),
+            order=60,
+        ),
+        MenuEntry(
+            key="reports.makings",
+            verb=Verb.SUPERVISE,
+            label=_("Lập và duyệt báo cáo"),
+            url_name="reports:makings",
+            order=61,
+            place=Place.WORKSPACE,
+            capability="reports.read",
+        ),
+        MenuEntry(
+            key="reports.templates",
+            verb=Verb.SUPERVISE,
+            label=_("Mẫu báo cáo"),
+            url_name="reports:templates",
+            order=62,
+            place=Place.WORKSPACE,
+            capability="reports.write",
+        ),
+    ]

@@ -1,4 +1,4 @@
-"""The figures of a report as a workbook: what, of whom, how much, when, from where; and the checks."""
+"""The figures of a report as a workbook: what, of whom, how much, when, from where; the checks."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -72,6 +72,7 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int]) -> WriteOnlyWorksh
     sheet = book.create_sheet(title)
     for letter, width in zip("ABCDEFGH", widths, strict=False):
         sheet.column_dimensions[letter].width = width
+    assert isinstance(sheet, WriteOnlyWorksheet)
     return sheet
 
 

@@ -26,6 +26,7 @@ class Figure:
     is_stated: bool = False
     unit: Unit | None = None
     unit_of_count: str = ""
+    year: str = ""  # where a report shows one year of its period
 
     @property
     def url(self) -> str:

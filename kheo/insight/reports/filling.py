@@ -92,7 +92,7 @@ class Filler:
 
     def use(self, figure: Figure) -> None:
         """Remember that the report prints a figure."""
-        key = (figure.address, figure.unit.pk if figure.unit else 0, figure.period)
+        key = (figure.address, figure.unit.pk if figure.unit else 0, figure.year)
         self.used[key] = figure
 
     def _so(self, text: str, place: Unit | None = None) -> Said:

@@ -1,4 +1,4 @@
-"""Tables that a template asks for in one word: drawn in Word with a repeated head and whole rows."""
+"""Tables that a template asks for in one word, in Word with a repeated head and whole rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,10 @@ SHEET = 16.4
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 30), ("left", 70), ("bottom", 30), ("right", 70))
 )
 LEFT, CENTRE, RIGHT = "left", "center", "right"
 
@@ -58,10 +62,8 @@ def look(size: float, *, bold: bool = False, italic: bool = False) -> Markup:
 def paragraph(content: Markup, *, align: str = LEFT, keep: bool = False, after: int = 0) -> Markup:
     """Write a paragraph around runs."""
     kept = "<w:keepNext/>" if keep else ""
-    return Markup(  # noqa: S704
-        f'<w:p><w:pPr>{kept}<w:spacing w:before="0" w:after="{after}"/><w:jc w:val="{align}"/></w:pPr>'
-        f"{content}</w:p>"
-    )
+    shape = f'{kept}<w:spacing w:before="0" w:after="{after}"/><w:jc w:val="{align}"/>'
+    return Markup(f"<w:p><w:pPr>{shape}</w:pPr>{content}</w:p>")  # noqa: S704
 
 
 def draw(grid: Grid) -> Markup:
@@ -72,7 +74,7 @@ def draw(grid: Grid) -> Markup:
     return Markup(  # noqa: S704
         '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+        f"<w:tblCellMar>{_MARGINS}</w:tblCellMar>"
         f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>"
         '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
     )

@@ -154,7 +154,8 @@ def _new_pages(document: Any, *, is_wide: bool) -> None:
 
 
 def _whose(document: Any, words: Mapping[str, Any]) -> None:
-    whose = f"(Kèm theo {words['kind']} số       /{words['symbol']} {{{{ ngày }}}} của {{{{ cơ_quan }}}})"
+    kind, symbol = words["kind"], words["symbol"]
+    whose = f"(Kèm theo {kind} số       /{symbol} {{{{ ngày }}}} của {{{{ cơ_quan }}}})"
     paper.add(document, whose, italic=True)
     paper.rule(document, 6, after=12)
 

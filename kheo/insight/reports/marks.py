@@ -1,7 +1,7 @@
 """Finds the marks that officers write in Word, and readies the sheet for filling.
 
-A mark is `{{ số("…") }}` or `{% for xã in các_xã %}`. Word tears marks into runs, changes quotes and
-knows nothing of our rules, so this joins what was torn, makes a mark that stands alone in a
+A mark is `{{ số("…") }}` or `{% for xã in các_xã %}`. Word tears marks into runs, changes quotes
+and knows nothing of our rules, so this joins what was torn, makes a mark that stands alone in a
 paragraph or table row speak for the whole of it, and puts private characters in place of the
 braces: nothing that was not found here can ever be read as an instruction.
 """
@@ -123,22 +123,17 @@ def _ready_paragraph(paragraph: Any, sheet: Sheet) -> None:
     if _STRAY.search(_MARK.sub("", text)):
         sheet.problems.append(Problem("Dấu {{ … }} hoặc {% … %} chưa đóng hoặc chưa mở.", where))
         return
-    if not found:
-        return
     marks = [_mark(match, where) for match in found]
     for mark in marks:
-        mark.number = len(sheet.marks)
+        mark.number, mark.holder = len(sheet.marks), paragraph
         sheet.marks.append(mark)
     is_alone = len(found) == 1 and text.strip() == found[0][0]
     if is_alone and (marks[0].is_block or not marks[0].is_said):
         _stand_for_paragraph(paragraph, marks[0])
         return
-    for mark in marks:
-        if mark.is_block:
-            words = "Bảng, biểu, biểu đồ phải đứng một mình trong một đoạn."
-            sheet.problems.append(Problem(words, where))
-    for mark in marks:
-        mark.holder = paragraph
+    if any(mark.is_block for mark in marks):
+        words = "Bảng, biểu, biểu đồ phải đứng một mình trong một đoạn."
+        sheet.problems.append(Problem(words, where))
     _place(pieces, text, found, marks, sheet)
 
 

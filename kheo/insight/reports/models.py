@@ -38,7 +38,7 @@ class Template(models.Model):
 
 
 class TemplateVersion(models.Model):
-    """One upload. With problems it is kept, so that nothing is lost, but no report is made of it."""
+    """One upload. With problems it is kept so that nothing is lost, but no report is made of it."""
 
     template = models.ForeignKey(Template, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -79,7 +79,9 @@ class Making(models.Model):
         CANCELLED = "cancelled", _("Đã dừng")
 
     submission_key = models.UUIDField(unique=True)
-    shipped = models.SlugField(max_length=60, blank=True, help_text="Mẫu có sẵn; trống: mẫu tải lên")
+    shipped = models.SlugField(
+        max_length=60, blank=True, help_text="Mẫu có sẵn; trống: mẫu tải lên"
+    )
     version = models.ForeignKey(
         TemplateVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="makings"
     )
@@ -118,7 +120,9 @@ class Making(models.Model):
                 | Q(word__isnull=False, pdf__isnull=False, excel__isnull=False),
                 name="ready_report_has_its_files",
             ),
-            models.CheckConstraint(condition=Q(percent__lte=100), name="made_report_is_at_most_whole"),
+            models.CheckConstraint(
+                condition=Q(percent__lte=100), name="made_report_is_at_most_whole"
+            ),
         ]
         indexes = [models.Index(fields=["unit", "-at"], name="made_reports_of_unit")]
 

@@ -1,6 +1,6 @@
 """Finds figures by the names that officers read, and proposes the nearest one for a slip.
 
-A template may say documents.issued[kind=plan]@province, or "Văn bản đã ban hành, kế hoạch, cấp tỉnh".
+A template says documents.issued[kind=plan]@province, or "Văn bản ban hành, kế hoạch, cấp tỉnh".
 """
 
 from collections.abc import Iterator
@@ -89,11 +89,16 @@ def everything() -> tuple[Name, ...]:
 
 
 def _by_words() -> dict[str, Address]:
-    return {_key(one.words): one.address for one in reversed(everything())}
+    return _keyed(everything())
 
 
 def _key(words: str) -> str:
     return " ".join(fold(words).replace(",", " ").split())
+
+
+@lru_cache(maxsize=4)
+def _keyed(names: tuple[Name, ...]) -> dict[str, Address]:
+    return {_key(one.words): one.address for one in reversed(names)}
 
 
 @lru_cache(maxsize=4)

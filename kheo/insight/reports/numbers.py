@@ -5,7 +5,7 @@ communes and years from the facts, which hold both.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -86,9 +86,19 @@ def figure_of(address: Address, known: Known | None, unit: Unit) -> Figure:
     """Say one known number, or that it is missing."""
     named = naming.name(address)
     if known is None:
-        return Figure(address, said.MISSING, named.words, None, unit=unit, unit_of_count=named.unit_of_count)
+        return Figure(
+            address, said.MISSING, named.words, None, unit=unit, unit_of_count=named.unit_of_count
+        )
     text = said.official(known.value, is_percent=named.is_percent)
-    return Figure(address, text, named.words, known, _period(known), unit=unit, unit_of_count=named.unit_of_count)
+    return Figure(
+        address,
+        text,
+        named.words,
+        known,
+        _period(known),
+        unit=unit,
+        unit_of_count=named.unit_of_count,
+    )
 
 
 def _period(known: Known) -> str:
@@ -133,8 +143,9 @@ def _years(
 ) -> dict[tuple[int, Address], Figure]:
     table = facts.table(addresses, unit, window.since, window.after, by="year")
     return {
-        (span.since.year, address): _counted(
-            address, unit, table.number(address, span=span), _within(span, window)
+        (span.since.year, address): replace(
+            _counted(address, unit, table.number(address, span=span), _within(span, window)),
+            year=str(span.since.year),
         )
         for span in table.spans
         for address in addresses
@@ -148,15 +159,27 @@ def _within(span: Span, window: Window) -> Window:
 def _counted(address: Address, unit: Unit, number: Number | None, window: Window) -> Figure:
     named = naming.name(address)
     if number is None:
-        return Figure(address, said.MISSING, named.words, None, unit=unit, unit_of_count=named.unit_of_count)
+        return Figure(
+            address, said.MISSING, named.words, None, unit=unit, unit_of_count=named.unit_of_count
+        )
     text = said.official(number.value, is_percent=named.is_percent)
     level = "" if address.level == facts.ALL_LEVELS else address.level
     scope = Scope(address.indicator, unit, window.since, window.after, address.pairs, level)
+    known = Known(number.value, None, scope)
     return Figure(
-        address, text, named.words, Known(number.value, None, scope), told(window.since, window.until),
+        address, text, named.words, known, told(window.since, window.until),
         is_estimate=number.is_estimate, unit=unit,
         unit_of_count=named.unit_of_count, is_stated=not number.is_recorded,
     )  # fmt: skip
+
+
+def all_of(numbers: Numbers) -> list[Figure]:
+    """Return every figure of the period: of the unit, its communes, its years."""
+    return [
+        *numbers.own["now"].values(),
+        *numbers.places.get("now", {}).values(),
+        *numbers.by_year.values(),
+    ]
 
 
 def value(figure: Figure) -> Decimal | None:

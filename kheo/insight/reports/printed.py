@@ -30,7 +30,7 @@ def render(data: bytes, *, title: str, author: str, made_on: date) -> bytes:
         "made": [made_on.year, made_on.month, made_on.day],
         "parts": _parts(blocks.read(data), files),
     }
-    made = typst.compile(
+    made = typst.compile(  # type: ignore[call-overload]  # its words leave out a dict of files
         {
             "main.typ": SHEET.read_bytes(),
             "report.json": json.dumps(written, ensure_ascii=False).encode(),

@@ -1,4 +1,4 @@
-"""Looks into a file before it may be a template: a .docx, not locked, that carries and fetches nothing."""
+"""Looks into a file before it may be a template: a .docx that carries and fetches nothing."""
 
 import re
 import zipfile
@@ -63,7 +63,9 @@ def _check_xml(archive: zipfile.ZipFile, names: list[str]) -> None:
             raise NotAWordFile("Tệp khai báo thực thể lạ nên không nhận.")
         links = (found[0] for found in _EXTERNAL.finditer(part)) if name.endswith(".rels") else ()
         if any(b"/hyperlink" not in link for link in links):
-            raise NotAWordFile("Tệp lấy ảnh hoặc mẫu từ nơi khác nên không nhận. Xin chèn hẳn vào tệp.")
+            raise NotAWordFile(
+                "Tệp lấy ảnh hoặc mẫu từ nơi khác nên không nhận. Xin chèn hẳn vào tệp."
+            )
 
 
 def _check_pages(data: bytes) -> None:

@@ -126,7 +126,7 @@ def _filled(sheet: Sheet, filler: Filler) -> str:
     return "".join(parts)
 
 
-class _Document(DocxTemplate):
+class _Document(DocxTemplate):  # type: ignore[misc]  # has no types
     """docxtpl's file handling around our own marks."""
 
     def edges(self) -> list[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""Pages on reports: the list, a report with its sources and checks, and its Word file."""
+"""Pages on the reports of the product: the list, a report with its checks, its Word file."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Builds reports of the product at once; makes, freezes and approves those of officers."""
+"""Builds the reports of the product at once, for the page and the command."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
