@@ -48,3 +48,37 @@ class ReturnsConfig(AppConfig):
                 capability="returns.approve",
             )
         )
+        for entry in _menu():
+            register_menu(entry)
+
+
+def _menu() -> list[MenuEntry]:
+    return [
+        MenuEntry(
+            key="returns.mine",
+            verb=Verb.SUPERVISE,
+            label=_("Biểu của tôi"),
+            url_name="returns:mine",
+            order=60,
+            place=Place.WORKSPACE,
+            capability="returns.enter",
+        ),
+        MenuEntry(
+            key="returns.standing",
+            verb=Verb.SUPERVISE,
+            label=_("Ai đã gửi, ai chưa"),
+            url_name="returns:standing",
+            order=61,
+            place=Place.WORKSPACE,
+            capability="reports.read",
+        ),
+        MenuEntry(
+            key="returns.forms",
+            verb=Verb.SUPERVISE,
+            label=_("Lập biểu số liệu"),
+            url_name="returns:forms",
+            order=63,
+            place=Place.WORKSPACE,
+            capability="returns.define",
+        ),
+    ]

@@ -4,11 +4,14 @@ from kheo.insight.returns.queries.choosing import chosen, is_counted
 from kheo.insight.returns.queries.forms import (
     Layout,
     draft,
+    in_use,
     layout,
     makers,
+    named,
     overview,
     published,
     search,
+    still_open,
 )
 from kheo.insight.returns.queries.known import (
     Known,
@@ -23,6 +26,7 @@ from kheo.insight.returns.queries.known import (
     shown,
     submitted,
 )
+from kheo.insight.returns.queries.origins import Origin, Part, origin
 from kheo.insight.returns.queries.timeliness import (
     Mark,
     Standing,
@@ -38,6 +42,8 @@ __all__ = [
     "Known",
     "Layout",
     "Mark",
+    "Origin",
+    "Part",
     "Piece",
     "Standing",
     "Timeliness",
@@ -48,11 +54,14 @@ __all__ = [
     "completeness",
     "draft",
     "history",
+    "in_use",
     "is_counted",
     "known",
     "layout",
     "makers",
     "mark",
+    "named",
+    "origin",
     "origin_url",
     "overview",
     "published",
@@ -61,6 +70,7 @@ __all__ = [
     "search",
     "shown",
     "standing",
+    "still_open",
     "submitted",
     "with_filled",
 ]

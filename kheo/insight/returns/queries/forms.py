@@ -14,7 +14,7 @@ from kheo.foundation.units.models import Body
 from kheo.foundation.vietnamese.text import fold
 from kheo.insight.returns import periods
 from kheo.insight.returns.definition import Definition, Place, Row, Section
-from kheo.insight.returns.models import Cell, Form, FormVersion
+from kheo.insight.returns.models import Cell, Form, FormVersion, Return
 
 DEFINE = "returns.define"
 
@@ -35,6 +35,12 @@ def overview() -> QuerySet[Form]:
     ).order_by("-is_active", "title", "pk")
 
 
+def in_use() -> QuerySet[Form]:
+    """List the forms that units were ever asked for, with who owes them; those in use first."""
+    asked = Form.objects.filter(versions__published_at__isnull=False).distinct()
+    return asked.prefetch_related("assignments").order_by("-is_active", "title", "pk")
+
+
 def published(form: Form) -> FormVersion | None:
     """Return the version that returns are opened on."""
     return form.versions.published().order_by("-number").first()
@@ -43,6 +49,11 @@ def published(form: Form) -> FormVersion | None:
 def draft(form: Form) -> FormVersion | None:
     """Return the version being written, if there is one."""
     return form.versions.filter(published_at__isnull=True).first()
+
+
+def still_open(form: Form) -> int:
+    """Count the returns that are being filled in and were never sent."""
+    return form.returns.filter(state=Return.State.DRAFT, first_sent_at=None).count()
 
 
 # --- The table --------------------------------------------------------------------------------

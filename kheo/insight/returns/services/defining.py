@@ -27,6 +27,8 @@ from kheo.insight.returns.models import Assignment, Cell, Form, FormVersion, Ret
 from kheo.insight.returns.services.owing import open_due
 
 LONGEST_KEY = 50
+# The address of the page on which a form is begun.
+RESERVED = "moi"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def _use(form: Form, *, is_active: bool, by: User, now: datetime) -> Form:
 def _free_key(title: str) -> str:
     _refuse_title(title)
     stem = slugify(fold(title))[:LONGEST_KEY].strip("-") or "bieu"
-    taken = set(Form.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    taken = {RESERVED, *Form.objects.filter(key__startswith=stem).values_list("key", flat=True)}
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return next(key for key in (stem, *numbered) if key not in taken)
 
