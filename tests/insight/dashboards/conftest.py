@@ -55,7 +55,7 @@ def home(db):
 @pytest.fixture
 def communes(home):
     return [
-        factories.unit(name, parent=home, latitude=21.3 + at / 10, longitude=103.9 + at / 10)
+        factories.unit(name, parent=home, latitude=21.5 + at / 4, longitude=103.5 + at / 4)
         for at, name in enumerate(NAMES)
     ]
 

@@ -8,8 +8,14 @@ from kheo.foundation.figures import indicators
 from kheo.insight.dashboards import definitions
 from kheo.insight.dashboards.definitions import DATA, FILE
 
-PANEL = {"vi": "Văn bản", "en": "Documents", "kind": "column", "by": "month", "source": "figures",
-         "numbers": [{"address": "documents.issued@all", "vi": "Ban hành", "en": "Issued"}]}  # fmt: skip
+PANEL = {
+    "vi": "Văn bản",
+    "en": "Documents",
+    "kind": "column",
+    "by": "month",
+    "source": "figures",
+    "numbers": [{"address": "documents.issued@all", "vi": "Ban hành", "en": "Issued"}],
+}
 
 
 def read(tmp_path, **written):
