@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
+from kheo.foundation.addresses import absolute
 from kheo.foundation.figures import breakdowns
 from kheo.foundation.log.models import Entry
 from kheo.foundation.sitemaps import Entry as Page
@@ -15,13 +17,56 @@ from kheo.foundation.sitemaps import Section
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import text
-from kheo.insight.opendata import definition, statistics
+from kheo.insight.opendata import dcat, definition, statistics
 from kheo.insight.opendata.datasets import figures
 from kheo.insight.opendata.definition import Dataset
 from kheo.insight.opendata.models import Edition
 
 # From this hour on the tables of the day are made, when few people read.
 NIGHT = 2
+
+
+@dataclass(frozen=True)
+class OfferedFile:
+    """A file that everybody may download."""
+
+    form: str
+    url: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A data set as programs are told of it."""
+
+    dataset: Dataset
+    edition: Edition | None
+
+    @property
+    def url(self) -> str:
+        return absolute(self.dataset.get_absolute_url())
+
+    @property
+    def files(self) -> list[OfferedFile]:
+        """List the files of the current edition; none before the worker has made them."""
+        kept = self.edition.files if self.edition else {}
+        return [
+            OfferedFile(
+                ending,
+                absolute(dcat.file_address(self.dataset, ending)),
+                kept[ending]["size"],
+                kept[ending]["sha256"],
+            )
+            for ending in (*dcat.FORMS, "csv-metadata.json")
+            if ending in kept
+        ]
+
+
+def offered() -> list[Offered]:
+    """List all data sets with their current files, in one query."""
+    editions = current()
+    return [Offered(one, editions.get(one.key)) for one in definition.every()]
 
 
 def found(words: str) -> list[Dataset]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from kheo.portal.api.rest import bookings, checks, errors, petitions, places
+from kheo.portal.api.rest import bookings, checks, datasets, errors, petitions, places
 
 PREFIX = "/api/v1/"
 DESCRIPTION = """\
@@ -42,6 +42,7 @@ errors.install(api)
 api.add_router("", petitions.router, tags=["petitions"])
 api.add_router("", places.router, tags=["places and dates"])
 api.add_router("", bookings.router, tags=["receptions"])
+api.add_router("", datasets.router, tags=["open data"])
 api.add_router("", checks.router, tags=["checks"])
 
 

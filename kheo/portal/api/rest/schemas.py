@@ -251,4 +251,25 @@ class SlipOut(BookingOut):
     secret: str = Field(description="Send it in the header Kheo-Secret, never in an address")
 
 
+class DataFileOut(Schema):
+    """One file of a data set."""
+
+    form: str = Field(description="csv, parquet, sdmx.xml, sdmx.csv, csv-metadata.json")
+    url: str
+    size: int = Field(description="Bytes")
+    sha256: str
+
+
+class DatasetOut(Schema):
+    """A table that everybody may download."""
+
+    key: str
+    title: str
+    description: str
+    url: str = Field(description="The page that describes it")
+    rows: int | None = Field(description="Null before its files were first made")
+    modified: datetime | None
+    files: list[DataFileOut]
+
+
 Key = UUID

@@ -1,0 +1,1 @@
+"""Open data read by the programs of others."""
