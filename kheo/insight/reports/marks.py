@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from kheo.foundation.vietnamese.text import fold, nfc
@@ -34,6 +34,7 @@ _MIDDLE = ("else", "elif")
 # Marks that give whole paragraphs, tables or pictures; they stand alone in a paragraph.
 BLOCKS: Final = ("bang_", "bieu_")
 MOST_MARKS = 5000
+_USED: Final = ("w", "r", "wp", "a", "pic")
 P, R, T, ROW, CELL = (qn(f"w:{tag}") for tag in ("p", "r", "t", "tr", "tc"))
 
 
@@ -87,8 +88,18 @@ def ready(tree: Any, *, first: int = 0) -> Sheet:
     _raise_rows(tree, sheet)
     _check_pairs(sheet)
     # A part may carry such characters of its own; they would be read as braces.
-    sheet.source = _with_braces(etree.tostring(tree, encoding="unicode"))
+    sheet.source = _with_braces(_with_names(etree.tostring(tree, encoding="unicode")))
     return sheet
+
+
+def _with_names(source: str) -> str:
+    """Declare the names that filled words use, where the part did not need them itself."""
+    head, close, rest = source.partition(">")
+    names = "".join(
+        f' xmlns:{prefix}="{nsmap[prefix]}"' for prefix in _USED if f"xmlns:{prefix}=" not in head
+    )
+    is_empty = head.endswith("/")
+    return f"{head.removesuffix('/')}{names}{'/' if is_empty else ''}{close}{rest}"
 
 
 # Inside the tree, marks are written so, because XML holds no text between runs on its own.

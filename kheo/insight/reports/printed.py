@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -30,16 +31,17 @@ def render(data: bytes, *, title: str, author: str, made_on: date) -> bytes:
         "made": [made_on.year, made_on.month, made_on.day],
         "parts": _parts(blocks.read(data), files),
     }
-    made = typst.compile(  # type: ignore[call-overload]  # its words leave out a dict of files
-        {
-            "main.typ": SHEET.read_bytes(),
-            "report.json": json.dumps(written, ensure_ascii=False).encode(),
-            **files.held,
-        },
-        font_paths=_fonts(),
-        format="pdf",
-        pdf_standards="a-2b",
-    )
+    with TemporaryDirectory() as folder:
+        held = {**files.held, "report.json": json.dumps(written, ensure_ascii=False).encode()}
+        for name, content in {SHEET.name: SHEET.read_bytes(), **held}.items():
+            (Path(folder) / name).write_bytes(content)
+        made = typst.compile(
+            Path(folder) / SHEET.name,
+            root=Path(folder),
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards="a-2b",
+        )
     assert isinstance(made, bytes)
     return made
 

@@ -60,7 +60,7 @@ def templates(user: User, *, today: date) -> QuerySet[Template]:
 
 
 def choices(user: User, *, today: date) -> list[Choice]:
-    """List what a report can be made of: the product's templates, then those of the user's units."""
+    """List what a report can be made of: the product's templates, then those of the office."""
     shipped = [
         Choice(one.key, one.titled("…"), is_shipped=True)
         for one in definitions.all_reports().values()
