@@ -43,7 +43,7 @@ def share_fits(numerator: Quantity, denominator: Decimal, half: Decimal, percent
             and high >= percent.value * percent.hedge.low - unit
         )
     exact = Fraction(numerator.value) * 100 / Fraction(denominator)
-    if abs(exact - Fraction(percent.value)) <= Fraction(unit):
+    if abs(exact - Fraction(percent.value)) < Fraction(unit):
         return True
     return low - unit / 2 <= percent.value <= high + unit / 2
 

@@ -67,6 +67,9 @@ def _day(tokens: list[Token], place: int) -> int:
             return place + 5
         if sign == "/" and _small(text, 12) and _is_year(second):
             return place + 3
+        is_alone = before == "(" and _text(tokens, place + 3) == ")"
+        if sign == "/" and is_alone and _small(second, 12) and "." not in text:
+            return place + 3
     return 0
 
 

@@ -56,10 +56,10 @@ def _take_next(passage: Passage, place: int, stated: Stated) -> None:
         if following.sentence is not change.sentence or following.first - change.past > 6:
             return
         words = {t.text for t in change.sentence.tokens[change.past : following.first]}
-        belongs = following.bracket >= change.past - 1 or following.delta == change.delta
+        is_same = following.bracket >= change.past - 1 or bool(words.intersection(SAME))
+        belongs = is_same or following.delta == change.delta
         if stated.delta is not None and following.is_percent and not change.is_percent and belongs:
             stated.percent = following
-        is_same = following.bracket >= change.past - 1 or words.intersection(SAME)
         if stated.percent is change and not following.is_percent and is_same:
             stated.delta = (
                 following if stated.new and following.counter == stated.new.counter else None

@@ -11,6 +11,7 @@ from kheo.insight.checks.text.quantities import Quantity
 from kheo.insight.checks.text.ratios import bases
 from kheo.insight.checks.text.relations import Kind, Verdict
 
+FARTHEST = 45  # where “đạt tỷ lệ” stands right before the percentage
 NEAR = 24  # words between a figure and its percentage
 WILD = Decimal("0.35")
 
@@ -115,7 +116,8 @@ def _percent_after(passage: Passage, place: int) -> Quantity | None:
             or following.sentence is not quantity.sentence
         ):
             return None
-        if following.first - quantity.past > NEAR:
+        is_said = passage.kind_before(following) == "share"
+        if following.first - quantity.past > (FARTHEST if is_said else NEAR):
             return None
         if passage.between(quantity, following, "part", "list", "up", "down"):
             return None

@@ -135,7 +135,7 @@ def _from_totals(
     )
     if not found and nearest is not None:
         parts = without_picked(kinds_of(nearest, scope, passage), scope)
-        if parts:
+        if parts and part_sum([p.value for p in parts]) <= nearest.value * 2:
             yield judged(passage, nearest, parts, scope, kind, are_kinds=True)
 
 

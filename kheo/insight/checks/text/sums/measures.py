@@ -28,7 +28,7 @@ def measures(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
                 for q in row
                 if q.first > other.first and q.counter == total.counter and not q.delta
             ]
-            if len(parts) > 1:
+            if len(parts) > 1 and part_sum([p.value for p in parts[:-1]]) < total.value:
                 yield _measure(total, parts)
         return
 
