@@ -48,6 +48,13 @@ PARTS = {
         ("foundation/units", "foundation/figures"),
         "KHEO_BENCH_RECORDS",
     ),
+    "opendata": Part(
+        "bench.opendata.main",
+        "-opendata",
+        ("opendata.py",),
+        ("foundation/units",),
+        "KHEO_BENCH_OPENDATA",
+    ),
 }
 
 
