@@ -1,9 +1,8 @@
-"""Fills a database with ten years of records of 200 indicators, counted through the real fold."""
+"""Fills a database with ten years of records of 200 indicators, and their roll-ups."""
 
 import os
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 from django.core.management import call_command
 from django.db import connection
@@ -11,7 +10,6 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from kheo.foundation.figures import indicators
-from kheo.foundation.figures import services as figures
 from kheo.foundation.figures.indicators import Indicator
 from kheo.foundation.figures.models import RollUp
 from kheo.foundation.units import queries as units_now
@@ -24,7 +22,6 @@ VILLAGES = 2_300
 INDICATORS, FIRST, YEARS = 200, date(2016, 1, 1), 10
 LAST = date(FIRST.year + YEARS, 1, 1)
 KINDS = ("a", "b", "c", "d")
-BATCH = 1_000_000
 
 # A few indicators have most records, as a few things happen most; villages do most of them.
 _RECORDS = """
@@ -48,10 +45,31 @@ INSERT INTO bench_place SELECT row_number() OVER (), id FROM (
     UNION ALL SELECT {province} FROM generate_series(1, 100)
 ) AS every;
 """
-_FACTS = """
-INSERT INTO figures_fact (indicator, unit_id, month, breakdown, value)
-SELECT indicator, unit_id, date_trunc('month', happened_on)::date, 'kind=' || kind, 1
-FROM bench_record WHERE id > %s AND id <= %s
+# What folding month after month for ten years leaves, in the order of time as it would.
+_ROLLED = """
+INSERT INTO figures_series (indicator, breakdown, level)
+SELECT DISTINCT record.indicator, 'kind=' || record.kind, place.level
+FROM bench_record AS record JOIN units_unit AS place ON place.id = record.unit_id;
+CREATE UNLOGGED TABLE bench_own AS
+SELECT series.id AS series_id, record.unit_id, record.month, record.value, place.path
+FROM (
+    SELECT indicator, kind, unit_id, date_trunc('month', happened_on)::date AS month,
+        count(*) AS value
+    FROM bench_record GROUP BY 1, 2, 3, 4
+) AS record JOIN units_unit AS place ON place.id = record.unit_id
+    JOIN figures_series AS series ON series.indicator = record.indicator
+        AND series.breakdown = 'kind=' || record.kind AND series.level = place.level;
+ALTER TABLE figures_rollup DROP CONSTRAINT figures_rollup_pkey;
+INSERT INTO figures_rollup (series_id, is_year, unit_id, start, value)
+SELECT series_id, false, above.id, month, sum(value)
+FROM bench_own CROSS JOIN LATERAL unnest(
+    string_to_array(trim('/' FROM path), '/')::bigint[]) AS above (id)
+GROUP BY series_id, above.id, month ORDER BY month;
+INSERT INTO figures_rollup (series_id, is_year, unit_id, start, value)
+SELECT series_id, true, unit_id, date_trunc('year', start)::date, sum(value)
+FROM figures_rollup GROUP BY 1, 3, 4 ORDER BY 4;
+ALTER TABLE figures_rollup ADD PRIMARY KEY (series_id, is_year, unit_id, start);
+DROP TABLE bench_own;
 """
 
 
@@ -91,7 +109,7 @@ def fill() -> None:
     _bodies()
     _villages()
     _records()
-    _fold()
+    _roll()
     mark.write_text(version)
 
 
@@ -147,13 +165,11 @@ def _records() -> None:
         cursor.execute("CREATE INDEX ON bench_record (indicator, unit_id)")
 
 
-def _fold() -> None:
-    with connection.cursor() as cursor, tqdm(total=RECORDS, desc="hồ sơ được đếm", unit="") as bar:
-        cursor.execute("SET work_mem = '512MB'; SET synchronous_commit = off")
-        for start in range(0, RECORDS, BATCH):
-            began = perf_counter()
-            cursor.execute(_FACTS, [start, start + BATCH])
-            bar.update(figures.fold(batch=BATCH))
-            bar.set_postfix(s=f"{perf_counter() - began:.0f}")
-        cursor.execute("RESET work_mem; RESET synchronous_commit")
+def _roll() -> None:
+    statements = list(filter(str.strip, _ROLLED.split(";\n")))
+    with connection.cursor() as cursor:
+        cursor.execute("SET work_mem = '1GB'; SET maintenance_work_mem = '1GB'")
+        for statement in tqdm(statements, desc="cộng dồn", unit=""):
+            cursor.execute(statement)
+        cursor.execute("RESET work_mem; RESET maintenance_work_mem")
         cursor.execute("VACUUM ANALYZE")

@@ -12,7 +12,7 @@ from kheo.foundation.figures.indicators import Scope
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Body, Unit
 from kheo.insight.returns import periods
-from kheo.insight.returns.models import Form, Return
+from kheo.insight.returns.models import Cell, Form, Return
 
 ENTER, APPROVE, READ = "returns.enter", "returns.approve", "reports.read"
 DEFINE = "returns.define"
@@ -23,6 +23,18 @@ def may_open_rows(user: User | AnonymousUser, scope: Scope) -> bool:
     if indicators.get(scope.indicator).is_public:
         return True
     return isinstance(user, User) and may(user, "reports.read", scope.unit)
+
+
+def may_see_small(user: User | AnonymousUser, unit: Unit) -> bool:
+    """Numbers of fewer people than may be published are for those who read the unit's reports."""
+    return may(user, READ, unit)
+
+
+def may_open_cell(user: User | AnonymousUser, cell: Cell) -> bool:
+    """What counts is public where the figure is; the rest is for those who see the return."""
+    if cell.origin.state not in Return.COUNTING:
+        return may_see(user, cell.origin)
+    return cell.counted.is_public or may_see(user, cell.origin)
 
 
 def may_enter(user: User | AnonymousUser, ret: Return, *, today: date | None = None) -> bool:

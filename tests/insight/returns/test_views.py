@@ -72,7 +72,7 @@ def test_a_number_opens_the_records_behind_it_page_by_page(db, client, django_as
     heard(unit, 7, "phone")
     url = queries.origin_url(Scope("test.heard", unit, SINCE, UNTIL, {"channel": "web"}))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         first = client.get(url).content.decode()
     last = client.get(f"{url}&bo-qua=100").content.decode()
 

@@ -115,6 +115,10 @@ class Table:
             for one in self._statements.below(address, unit.pk, span, gathers)
         }
 
+    def shares(self, address: Address) -> list[Address]:
+        """Name the numerator and the denominator of a share; nothing of other figures."""
+        return [part for part in _shares(self._indicator(address.indicator), address) if part]
+
     def carried(self, unit: Unit) -> list[tuple[int, Heir]]:
         """List who became a unit, each with the part of it that came here."""
         return [

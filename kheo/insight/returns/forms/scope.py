@@ -22,6 +22,7 @@ class ScopeForm(forms.Form):
                 "den": forms.DateField(input_formats=["%Y-%m-%d"]),
                 "phan-to": forms.CharField(max_length=120, required=False),
                 "cap": forms.ChoiceField(choices=[("", ""), *Unit.Level.choices], required=False),
+                "ngay": forms.DateField(input_formats=["%Y-%m-%d"], required=False),
             }
         )
 
@@ -32,6 +33,14 @@ class ScopeForm(forms.Form):
         data = self.cleaned_data
         breakdown = breakdowns.read(data["phan-to"])
         indicators.get(data["chi-so"]).check(breakdown)
+        if data["tu"] >= data["den"]:
+            raise ValueError(data["den"])
         return Scope(
-            data["chi-so"], data["don-vi"], data["tu"], data["den"], breakdown, data["cap"]
+            data["chi-so"],
+            data["don-vi"],
+            data["tu"],
+            data["den"],
+            breakdown,
+            data["cap"],
+            data["ngay"],
         )
