@@ -1,11 +1,14 @@
 """Boards read figures and duties, sort them, and tell everybody nothing small."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kheo.foundation.figures.addresses import Address
+from kheo.foundation.tongues import Sentence
 from kheo.insight.dashboards import definitions, drawing, queries
 from kheo.insight.dashboards.readings import figures
 from kheo.insight.dashboards.readings.figures import Cell
@@ -187,3 +190,18 @@ def test_a_board_takes_the_same_number_of_queries(
 def test_the_window_is_twelve_months_or_a_year():
     assert [str(day) for day in queries.window(TODAY, None)] == ["2025-04-01", "2026-04-01"]
     assert [str(day) for day in queries.window(TODAY, 2025)] == ["2025-01-01", "2026-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("address", "mean"),
+    [("nobody.counts@all", ""), ("petitions.rated[stars=9]@all", ""), ("petitions.rated@all", "x")],
+)
+def test_a_number_that_nobody_counts_is_said_in_its_panel(home, chair, address, mean):
+    number = definitions.Number(Address.parse(address), Sentence("a", "b"), "")
+    broken = replace(panel("province", "in_time"), numbers=(number,), mean=mean)
+
+    found = queries.read((broken,), asked(home, chair))[broken.key]
+
+    assert "không có trong hệ thống" in found.note
+    assert drawing.shown(broken, found).notes == (found.note,)
+    assert drawing.headline(broken, found).text == "–"

@@ -10,6 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kheo.foundation.figures import breakdowns, indicators, smallness
 from kheo.foundation.figures import queries as figures
@@ -25,6 +26,7 @@ from kheo.insight.returns import queries as returns
 HUNDRED = Decimal(100)
 _HUNDREDS = {"%": HUNDRED, "‰": Decimal(1000)}
 _WHOLE = "whole"
+_UNKNOWN = gettext_lazy("Biểu đồ này hỏi một số liệu không có trong hệ thống: %(number)s.")
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Measure:
     def parts(self) -> tuple[Address, ...]:
         """List what has to be read."""
         if self.mean:
-            return tuple(self._starred(value) for value in self._stars)
+            return tuple(self._starred(value) for value in self.stars)
         return (self.address, self.base_address) if self.is_share else (self.address,)
 
     @property
@@ -70,7 +72,7 @@ class Measure:
     @property
     def limit(self) -> Decimal | None:
         if self.mean:
-            return Decimal(max(self._stars, key=int))
+            return Decimal(max(self.stars, key=int))
         return _HUNDREDS.get(str(self.known.unit_of_count))
 
     @property
@@ -78,8 +80,9 @@ class Measure:
         return _("điểm") if self.mean else str(self.known.unit_of_count)
 
     @property
-    def _stars(self) -> tuple[str, ...]:
-        return tuple(self.known.breakdowns[self.mean])
+    def stars(self) -> tuple[str, ...]:
+        """The values of which the mean is taken."""
+        return tuple(self.known.breakdowns.get(self.mean, {})) or ("",)
 
     def _starred(self, value: str) -> Address:
         pairs = breakdowns.write({**self.address.pairs, self.mean: value})
@@ -90,7 +93,7 @@ class Measure:
         if self.mean:
             counted: dict[str, Decimal] = {
                 value: _number(table, self._starred(value), unit, span) or Decimal(0)
-                for value in self._stars
+                for value in self.stars
             }
             base = sum(counted.values(), Decimal(0))
             total = sum((Decimal(value) * n for value, n in counted.items()), Decimal(0))
@@ -107,18 +110,28 @@ def _number(table: Table, address: Address, unit: Unit | None, span: Span | None
 
 
 def measures(panel: Panel) -> tuple[Measure, ...]:
-    """Say how the numbers of a panel are put together; raises UnknownIndicator."""
-    return tuple(
+    """Say how the numbers of a panel are made; raises UnknownIndicator or UnknownBreakdown."""
+    found = tuple(
         Measure(one.address, indicators.get(one.address.indicator), panel.mean)
         for one in panel.numbers
     )
+    for one in found:
+        one.known.check(one.address.pairs)
+        if panel.mean and not all(value.isdecimal() for value in one.stars):
+            raise indicators.UnknownBreakdown(f"{one.known.code}: {panel.mean}")
+    return found
 
 
 def read(panels: Iterable[Panel], asked: Asked) -> dict[str, Reading]:
     """Read all panels of figures with one table by month and one by commune."""
-    found = {panel: measures(panel) for panel in panels}
-    cuts = {by: [one for one in found if one.by == by] for by in ("month", "commune")}
     readings: dict[str, Reading] = {}
+    found: dict[Panel, tuple[Measure, ...]] = {}
+    for panel in panels:
+        try:
+            found[panel] = measures(panel)
+        except (indicators.UnknownIndicator, indicators.UnknownBreakdown) as unknown:
+            readings[panel.key] = Reading((), (), "", note=str(_UNKNOWN) % {"number": unknown})
+    cuts = {by: [one for one in found if one.by == by] for by in ("month", "commune")}
     if cuts["month"]:
         table = _by_month(found, cuts["month"], asked)
         whole = _by_commune(found, cuts["month"], asked, has_communes=False)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kheo.foundation.accounts.models import User
 from kheo.foundation.accounts.permissions import is_officer
 from kheo.foundation.duties import queries as waiting
+from kheo.insight.dashboards import permissions as boards
 from kheo.portal.workspace import queries
 from kheo.portal.workspace.queries import Desk, Tab
 
@@ -46,6 +47,7 @@ def duties(request: HttpRequest, tab: Tab) -> HttpResponse:
             "tabs": _tabs(desk),
             "today": today,
             "after": after,
+            "has_board": tab is Tab.MINE and boards.may_read_anywhere(officer, today=today),
             "orphans": len(waiting.awaiting_heir(officer, today)) if tab is Tab.HEAD else 0,
         },
     )
