@@ -24,6 +24,7 @@ from kheo.foundation.log import services as log
 from kheo.foundation.units import services as units
 from kheo.foundation.units.models import Unit
 from kheo.insight.reports import services as reports
+from kheo.insight.returns import services as returns
 
 
 def run(options: argparse.Namespace) -> int:
@@ -58,6 +59,7 @@ class Migrate(DjangoMigrate):
 
 def migrate(options: argparse.Namespace) -> int:
     call_command(Migrate(), verbosity=0, interactive=False)
+    returns.load_forms(now=timezone.now())
     return 0
 
 

@@ -24,8 +24,10 @@ from kheo.insight.returns.services.seeding import (
     Figure,
     load_seed_figures,
 )
+from kheo.insight.returns.services.shipping import BadForm, assign_shipped, load_forms
 
 __all__ = [
+    "BadForm",
     "BadRow",
     "Clash",
     "Figure",
@@ -36,6 +38,7 @@ __all__ = [
     "Unread",
     "approve",
     "assign",
+    "assign_shipped",
     "begin_draft",
     "create_form",
     "describe_form",
@@ -45,6 +48,7 @@ __all__ = [
     "follow",
     "give_back",
     "lapse_due",
+    "load_forms",
     "load_seed_figures",
     "lock",
     "lock_due",
