@@ -45,31 +45,36 @@ def _counts(tokens: list[Token], place: int) -> bool:
 def _day(tokens: list[Token], place: int) -> int:
     """17/7/2017, 16.9.2021, 22.5, tháng 4-2017, sáng 1-4."""
     text, before = tokens[place].text, _text(tokens, place - 1)
-    parts = text.split(".")
-    if len(parts) == 3 and _small(parts[0], 31) and _small(parts[1], 12) and _is_year(parts[2]):
+    if _is_dotted_day(text, before in DATES):
         return place + 1
-    is_after_day = before in DATES
-    if (
-        len(parts) == 2
-        and is_after_day
-        and _small(parts[0], 31)
-        and (_small(parts[1], 12) or _is_year(parts[1]))
-    ):
-        return place + 1
-    if before in ("tháng", "quý", "quí") or (is_after_day and _small(text, 31)):
+    if before in ("tháng", "quý", "quí") or (before in DATES and _small(text, 31)):
         return _chain(tokens, place)
-    if len(parts) == 2 and _small(parts[0], 12) and _is_year(parts[1]):
-        return place + 1
+    return _slashed_day(tokens, place) if _small(text, 31) else 0
+
+
+def _is_dotted_day(text: str, is_after_day: bool) -> bool:
+    """16.9.2021 and 5.2012 anywhere; 22.5 only after ngày, sáng and the like."""
+    parts = text.split(".")
+    if len(parts) == 3:
+        return _small(parts[0], 31) and _small(parts[1], 12) and _is_year(parts[2])
+    if len(parts) != 2:
+        return False
+    is_month = _small(parts[0], 12) and _is_year(parts[1])
+    return is_month or (is_after_day and _small(parts[0], 31) and _small(parts[1], 12))
+
+
+def _slashed_day(tokens: list[Token], place: int) -> int:
+    """17/7/2017, 17-7-2017, 7/2017 and, alone in brackets, 28/6."""
     sign, second = _text(tokens, place + 1), _text(tokens, place + 2)
-    if sign in "/-" and sign and _small(text, 31):
-        third = _text(tokens, place + 4) if _text(tokens, place + 3) == sign else ""
-        if _small(second, 12) and _is_year(third):
-            return place + 5
-        if sign == "/" and _small(text, 12) and _is_year(second):
-            return place + 3
-        is_alone = before == "(" and _text(tokens, place + 3) == ")"
-        if sign == "/" and is_alone and _small(second, 12) and "." not in text:
-            return place + 3
+    if sign not in ("/", "-"):
+        return 0
+    third = _text(tokens, place + 4) if _text(tokens, place + 3) == sign else ""
+    if _small(second, 12) and _is_year(third):
+        return place + 5
+    is_month = _small(tokens[place].text, 12) and _is_year(second)
+    is_alone = _text(tokens, place - 1) == "(" and _text(tokens, place + 3) == ")"
+    if sign == "/" and (is_month or (is_alone and _small(second, 12))):
+        return place + 3
     return 0
 
 
@@ -95,9 +100,9 @@ def _document(tokens: list[Token], place: int) -> int:
     named = f"{_text(tokens, place - 2)} {before}"
     if (named in DOCUMENTS or before in DOCUMENTS) and not _counts(tokens, place + 1):
         return place + 1
-    if before == "số" and not _counts(tokens, place + 1):
-        if _text(tokens, place - 2) not in ("tổng", "trong", "con", "là", "một"):
-            return place + 1
+    is_counted = _text(tokens, place - 2) in ("tổng", "trong", "con", "là", "một")
+    if before == "số" and not is_counted and not _counts(tokens, place + 1):
+        return place + 1
     return 0
 
 
@@ -123,10 +128,8 @@ def _year(tokens: list[Token], place: int) -> int:
 
 def _range(tokens: list[Token], place: int) -> int:
     """30 - 35%, 9 - 10 xã: two bounds of one vague figure."""
-    if _text(tokens, place + 1) == "-" and place + 2 < len(tokens):
-        if tokens[place + 2].is_number:
-            return place + 3
-    return 0
+    has_second = place + 2 < len(tokens) and tokens[place + 2].is_number
+    return place + 3 if has_second and tokens[place + 1].text == "-" else 0
 
 
 def _ordinal(tokens: list[Token], place: int) -> int:

@@ -29,6 +29,9 @@ Counter = int | str
 MONEY_COUNTER: Final = "đồng"
 
 
+DIRECTIONS: Final = {"up": 1, "down": -1, "times": 1}
+
+
 @dataclass(slots=True, eq=False)
 class Quantity:
     """One figure of a text, its value without scale words: 8,9 tỷ is 8 900 000 000."""
@@ -300,42 +303,45 @@ def _rate(tokens: list[Token], place: int) -> tuple[int, bool]:
 
 
 def _look_back(quantity: Quantity, tokens: list[Token], ends: dict[int, str]) -> None:
-    """Take what stands before the number: hedge, direction, place, sign."""
-    place = quantity.first
-    if place and tokens[place - 1].text == "âm":
+    """Take what stands around the number: hedge, direction, place, sign."""
+    if quantity.first and tokens[quantity.first - 1].text == "âm":
         quantity.value = -quantity.value
+    place = quantity.first
     for _ in range(5):
-        kind = ends.get(place)
-        if kind in ("up", "down"):
-            quantity.delta = 1 if kind == "up" else -1
+        if _take_phrase(quantity, ends.get(place, "")) or not place:
             break
-        if kind == "times":
-            quantity.delta = 1
-            break
-        if kind == "rank":
-            quantity.is_rank = True
-            break
-        if not place:
-            break
-        word = tokens[place - 1].text
-        if word == "là" and ends.get(place - 1) in ("up", "down"):
-            break
-        pair = f"{tokens[place - 2].text} {word}" if place > 1 else ""
-        hedge = HEDGES.get(pair) or HEDGES.get(word)
-        if hedge and quantity.hedge is None:
-            quantity.hedge = hedge
-        if word in PLACES and not hedge:
-            quantity.is_place = True
-            break
-        if word not in FILLERS and not hedge:
+        if not _take_word(quantity, tokens, place, ends):
             break
         place -= 1
     following = tokens[quantity.past : quantity.past + 2]
-    if [t.text for t in following] == ["trở", "lên"]:
+    if [token.text for token in following] == ["trở", "lên"]:
         quantity.hedge = HEDGES["tối thiểu"]
     if quantity.counter == "":
         quantity.counter = _counted_before(tokens, quantity.first)
     quantity.sign = _sign(tokens, quantity.first, ends)
+
+
+def _take_phrase(quantity: Quantity, kind: str) -> bool:
+    """Take the direction or rank that a phrase before the number gives."""
+    if kind in DIRECTIONS:
+        quantity.delta = DIRECTIONS[kind]
+    elif kind == "rank":
+        quantity.is_rank = True
+    return kind in DIRECTIONS or kind == "rank"
+
+
+def _take_word(quantity: Quantity, tokens: list[Token], place: int, ends: dict[int, str]) -> bool:
+    """Take the hedge or place that a word before the number gives; say whether to go on."""
+    word = tokens[place - 1].text
+    if word == "là" and ends.get(place - 1) in DIRECTIONS:
+        return False  # “mức tăng là 5” names a figure
+    pair = f"{tokens[place - 2].text} {word}" if place > 1 else ""
+    hedge = HEDGES.get(pair) or HEDGES.get(word)
+    if hedge is not None:
+        quantity.hedge = quantity.hedge or hedge
+        return True
+    quantity.is_place = word in PLACES
+    return not quantity.is_place and word in FILLERS
 
 
 def _counted_before(tokens: list[Token], place: int) -> Counter:

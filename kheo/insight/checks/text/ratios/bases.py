@@ -12,7 +12,9 @@ from kheo.insight.checks.text.vocabulary import CURRENCIES
 FAR: Final = 40  # figures back in which a base may stand
 SLIP: Final = Decimal("0.05")  # of the share: a slip of the pen rather than another base
 HALF_TENTH: Final = Decimal("0.05")
-GENERIC: Final = frozenset("tổng số tiền của các là trong và năm được so với".split())
+GENERIC: Final = frozenset(
+    ["tổng", "số", "tiền", "của", "các", "là", "trong", "và", "năm", "được", "so", "với"]
+)
 
 Base = tuple[Decimal, Quantity]
 

@@ -21,6 +21,8 @@ from kheo.insight.checks.text.sums.scopes import bracket_around, outer_depth, sc
 from kheo.insight.checks.text.sums.shaping import finding, scaled
 from kheo.insight.checks.text.sums.verdicts import judged
 
+MOST_TOTALS = 4
+
 
 def connected(passage: Passage, sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
     """«40 hộ, trong đó 25 hộ nghèo, 15 hộ cận nghèo», also over a full stop."""
@@ -103,40 +105,52 @@ def _from_totals(
 ) -> Iterator[Finding]:
     """Give each kind of total the parts of its kind; else take the list as kinds of the nearest."""
     totals = [t for t in totals if not t.delta or not any(_stands_for(t, o) for o in totals)]
-    seen: list[Quantity] = []
     found = has_pairs = False
+    for total in _one_of_each(totals):
+        parts = _parts(passage, total, scope, is_nearest=total is totals[0])
+        if not parts:
+            continue
+        found = True
+        crowd = [t for t in totals if t.counter == total.counter and t.sentence is total.sentence]
+        if len(crowd) == len(parts) >= (2 if has_pairs else 3) and not total.is_percent:
+            has_pairs = True
+            for one, part in zip(reversed(crowd), parts, strict=True):
+                yield judged(passage, one, [part], scope, "pair")
+            continue
+        yield judged(passage, total, parts, scope, kind)
+        yield from _joined(crowd, total, parts, kind)
+    if not found:
+        yield from _of_kinds(passage, totals, scope, kind)
+
+
+def _one_of_each(totals: list[Quantity]) -> list[Quantity]:
+    """Take the nearest total of each kind, a few at most."""
+    seen: list[Quantity] = []
     for total in totals:
-        if any(same_kind(total, other) for other in seen) or len(seen) >= 4:
-            continue
-        if total.is_period or total.is_rank:
-            continue
-        seen.append(total)
-        parts = without_picked(parts_of(total, scope, passage), scope)
-        if total.counter == "" and parts and parts[0].is_percent:
-            continue
-        if parts and total is totals[0]:
-            parts = _better_kinds(passage, total, parts, scope)
-        parts = _with_brackets(total, parts, scope)
-        if parts:
-            found = True
-            crowd = [
-                t for t in totals if t.counter == total.counter and t.sentence is total.sentence
-            ]
-            is_paired = len(crowd) == len(parts) >= (2 if has_pairs else 3) and not total.is_percent
-            if is_paired:
-                has_pairs = True
-                for one, part in zip(reversed(crowd), parts, strict=True):
-                    yield judged(passage, one, [part], scope, "pair")
-                continue
-            yield judged(passage, total, parts, scope, kind)
-            yield from _joined(crowd, total, parts, kind)
-    nearest = next(
-        (t for t in totals if not t.is_period and not t.is_percent and not t.is_rank), None
-    )
-    if not found and nearest is not None:
-        parts = without_picked(kinds_of(nearest, scope, passage), scope)
-        if parts and part_sum([p.value for p in parts]) <= nearest.value * 2:
-            yield judged(passage, nearest, parts, scope, kind, are_kinds=True)
+        is_total = not total.is_period and not total.is_rank
+        if is_total and not any(same_kind(total, other) for other in seen):
+            seen.append(total)
+    return seen[:MOST_TOTALS]
+
+
+def _parts(passage: Passage, total: Quantity, scope: Scope, *, is_nearest: bool) -> list[Quantity]:
+    parts = without_picked(parts_of(total, scope, passage), scope)
+    if total.counter == "" and parts and parts[0].is_percent:
+        return []
+    if parts and is_nearest:
+        parts = _better_kinds(passage, total, parts, scope)
+    return _with_brackets(total, parts, scope)
+
+
+def _of_kinds(
+    passage: Passage, totals: list[Quantity], scope: Scope, kind: str
+) -> Iterator[Finding]:
+    """Take a list that names only kinds as parts of the nearest total."""
+    plain = [t for t in totals if not (t.is_period or t.is_percent or t.is_rank)]
+    if plain:
+        parts = without_picked(kinds_of(plain[0], scope, passage), scope)
+        if parts and part_sum([p.value for p in parts]) <= plain[0].value * 2:
+            yield judged(passage, plain[0], parts, scope, kind, are_kinds=True)
 
 
 def _stands_for(delta: Quantity, other: Quantity) -> bool:
@@ -171,9 +185,9 @@ def _better_kinds(
     kinds = without_picked(kinds_of(total, scope, passage), scope)
     if len(kinds) >= max(4, 3 * len(parts)) and _is_close(total, kinds):
         return kinds
-    if len(kinds) > len(parts) and balance(total, [p.value for p in parts], parts):
-        if part_sum([k.value for k in kinds]) == total.value:
-            return kinds
+    is_better = part_sum([k.value for k in kinds]) == total.value and len(kinds) > len(parts)
+    if is_better and balance(total, [p.value for p in parts], parts):
+        return kinds
     return parts
 
 
@@ -186,14 +200,14 @@ def _joined(
     crowd: list[Quantity], total: Quantity, parts: list[Quantity], kind: str
 ) -> Iterator[Finding]:
     """Join two totals that share one list: «… 20 cuộc, … 30 cuộc đối thoại, trong đó …»."""
-    if len(crowd) == 2 and len(parts) >= 2 and total.depth == crowd[1].depth and kind == "part":
-        joined = replace(
-            crowd[1], value=crowd[0].value + crowd[1].value, end=total.end, half=total.half * 2
-        )
-        values = signed_values(joined, parts)
-        if part_sum(values) <= joined.value:
-            yield finding(joined, parts, values, Verdict.CANNOT_TELL, Verdict.CANNOT_TELL,
-                           sayings.sum_open(*scaled(joined, parts, values), "hai tổng chung một danh sách"))  # fmt: skip
+    if len(crowd) != 2 or len(parts) < 2 or total.depth != crowd[1].depth or kind != "part":
+        return
+    value = crowd[0].value + crowd[1].value
+    joined = replace(crowd[1], value=value, end=total.end, half=total.half * 2)
+    values = signed_values(joined, parts)
+    if part_sum(values) <= joined.value:
+        why = sayings.sum_open(*scaled(joined, parts, values), "hai tổng chung một danh sách")
+        yield finding(joined, parts, values, Verdict.CANNOT_TELL, Verdict.CANNOT_TELL, why)
 
 
 def _among(passage: Passage, sentence: Sentence, place: int, past: int) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 A list is called wrong only when it surely says all there is, or says more than the total.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -22,6 +22,41 @@ from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled
 
 HALF: Final = Decimal("0.5")
+BOUNDS: Final = ("at_most", "at_least")
+
+
+@dataclass
+class Case:
+    """A total with its parts, and how they were tied together."""
+
+    passage: Passage
+    total: Quantity
+    parts: list[Quantity]
+    scope: Scope
+    kind: str
+    are_kinds: bool = False
+
+    def __post_init__(self) -> None:
+        self.values = signed_values(self.total, self.parts)
+        self.sum = part_sum(self.values)
+        self.way = balance(self.total, self.values, self.parts)
+
+    @property
+    def members(self) -> list[Quantity]:
+        return [self.total, *self.parts]
+
+    @property
+    def is_near(self) -> bool:
+        """Tell whether the sum is near enough to the total to be meant as it."""
+        return self.total.value * 6 <= self.sum * 10 <= self.total.value * 14
+
+    @property
+    def shown(self) -> tuple[Decimal, list[Decimal]]:
+        return scaled(self.total, self.parts, self.values)
+
+    def found(self, verdict: Verdict, why: str) -> Finding:
+        naive = Verdict.CONSISTENT if self.way == 0 else Verdict.INCONSISTENT
+        return finding(self.total, self.parts, self.values, verdict, naive, why)
 
 
 def judged(
@@ -32,106 +67,90 @@ def judged(
     kind: str,
     are_kinds: bool = False,
 ) -> Finding:
+    """Say whether the parts make the total, fall short, or go beyond."""
     if kind != "pair":
         passage.listed |= {id(part): total for part in parts}
-    values = signed_values(total, parts)
-    way = balance(total, values, parts)
-    if way and len(parts) > 2:
-        shorter = _fitting_start(total, parts)
-        if shorter:
-            parts, values, way = shorter, signed_values(total, shorter), 0
-    naive = Verdict.CONSISTENT if way == 0 else Verdict.INCONSISTENT
-    shown = scaled(total, parts, values)
-    is_bound = any(q.hedge and q.hedge.name in ("at_most", "at_least") for q in (total, *parts))
-    exact = part_sum(values) == total.value
-    if way == 0 and len(parts) > 1 and (exact or not is_bound):
-        why = (sayings.sum_fits if exact else sayings.sum_fits_about)(*shown)
-        passage.owners |= {id(part): total for part in parts}
-        return finding(total, parts, values, Verdict.CONSISTENT, Verdict.CONSISTENT, why)
-    reason = _proof(passage, total, parts, values, scope, kind, way, are_kinds)
+    case = Case(passage, total, parts, scope, kind, are_kinds)
+    if case.way and len(parts) > 2:
+        case = Case(passage, total, _fitting_start(case), scope, kind, are_kinds)
+    if _fits(case):
+        return _consistent(case)
+    reason = _proof(case)
     if reason:
-        why = sayings.sum_differs(*shown, reason, slips.in_sum(*shown))
-        return finding(total, parts, values, Verdict.INCONSISTENT, Verdict.INCONSISTENT, why)
-    if way > 0:
-        why = sayings.sum_differs(
-            *shown, ", nhưng các phần có thể trùng nhau hoặc không cùng loại", ""
-        )
-    else:
-        why = sayings.sum_open(*shown, "danh sách có thể chưa kể hết")
-    return finding(total, parts, values, Verdict.CANNOT_TELL, naive, why)
+        why = sayings.sum_differs(*case.shown, f" ({reason})", slips.in_sum(*case.shown))
+        return case.found(Verdict.INCONSISTENT, why)
+    if case.way > 0:
+        doubt = ", nhưng các phần có thể trùng nhau hoặc không cùng loại"
+        return case.found(Verdict.CANNOT_TELL, sayings.sum_differs(*case.shown, doubt, ""))
+    why = sayings.sum_open(*case.shown, "danh sách có thể chưa kể hết")
+    return case.found(Verdict.CANNOT_TELL, why)
 
 
-def _fitting_start(total: Quantity, parts: list[Quantity]) -> list[Quantity]:
+def _fitting_start(case: Case) -> list[Quantity]:
     """Take the first parts when they make the total exactly and what follows is beside it."""
-    for size in range(2, len(parts)):
-        if part_sum([p.value for p in parts[:size]]) == total.value:
-            return parts[:size]
-    return []
+    for size in range(2, len(case.parts)):
+        if part_sum([p.value for p in case.parts[:size]]) == case.total.value:
+            return case.parts[:size]
+    return case.parts
 
 
-def _proof(
-    passage: Passage,
-    total: Quantity,
-    parts: list[Quantity],
-    values: Sequence[Decimal],
-    scope: Scope,
-    kind: str,
-    way: int,
-    are_kinds: bool,
-) -> str:
+def _fits(case: Case) -> bool:
+    """A bound such as “không quá” fits anything below it and so proves nothing."""
+    is_bound = any(q.hedge and q.hedge.name in BOUNDS for q in case.members)
+    is_exact = case.sum == case.total.value
+    return case.way == 0 and len(case.parts) > 1 and (is_exact or not is_bound)
+
+
+def _consistent(case: Case) -> Finding:
+    case.passage.owners |= {id(part): case.total for part in case.parts}
+    is_exact = case.sum == case.total.value
+    say = sayings.sum_fits if is_exact else sayings.sum_fits_about
+    return case.found(Verdict.CONSISTENT, say(*case.shown))
+
+
+def _proof(case: Case) -> str:
     """Say why a difference is surely an error, or nothing when it may be none."""
-    if way > 0 and _is_overfull(total, parts, scope):
-        return " (các phần vượt quá tổng)"
-    if way == 0 or are_kinds or total.delta or any(p.delta for p in parts):
+    if case.way > 0 and _is_overfull(case):
+        return "các phần vượt quá tổng"
+    if not _can_be_judged(case):
         return ""
-    if any(p.counter == "" for p in parts):
+    if case.way > 0 and _has_wrong_separator(case):
+        return "một phần vượt quá tổng cả nghìn lần"
+    if len(case.parts) > 1 and not case.is_near:
         return ""
-    if way > 0 and kind == "part" and len(parts) > 1 and _has_wrong_separator(total, values):
-        return " (một phần vượt quá tổng cả nghìn lần)"
-    if len(parts) > 1 and not _is_near(total.value, part_sum(values)):
-        return ""
-    if way > 0:
-        return _proof_of_excess(total, parts, scope, kind)
-    if any(value < 0 for value in values):
-        return " (lỗ trừ lãi)"
-    if kind == "pick":
-        return ""
-    known = closed_set(scope, parts, passage)
-    if known and not scope.is_open and kind != "bracket_one":
-        return f" (đã kể đủ: {known.name})"
-    if scope.is_open or len(parts) < 2:
-        return ""
-    if ends_with_rest(scope, parts):
-        return " (phần cuối là phần còn lại)"
-    if kind == "list" and total.value < part_sum(values) * 2 and _is_all_counted(scope, parts):
-        return " (danh sách “gồm” phải kể đủ)"
-    if kind in ("part", "list") and _is_almost_all(total, parts, values):
-        return " (thiếu rất ít, nhiều khả năng ghi nhầm)"
-    return ""
+    return _proof_of_excess(case) if case.way > 0 else _proof_of_shortfall(case)
 
 
-def _is_overfull(total: Quantity, parts: list[Quantity], scope: Scope) -> bool:
+def _can_be_judged(case: Case) -> bool:
+    """A list of kinds, of net changes or of bare figures never proves anything."""
+    is_change = any(q.delta for q in case.members)
+    is_bare = any(part.counter == "" for part in case.parts)
+    return case.way != 0 and case.kind != "pick" and not (case.are_kinds or is_change or is_bare)
+
+
+# --- more than the total ---------------------------------------------------------------------
+
+
+def _is_overfull(case: Case) -> bool:
     """Tell whether a long list of kinds, item by item, says a little more than its total."""
-    is_long = len(parts) >= 4 and all(p.counter != "" for p in parts)
-    is_plain = not scope.is_open and not any(
-        q.hedge or q.delta or q.is_rounded for q in (total, *parts)
-    )
-    is_close = part_sum([p.value for p in parts]) * 20 <= total.value * 23
-    return is_long and is_plain and is_close and not may_overlap(scope, parts)
+    is_long = len(case.parts) >= 4 and all(p.counter != "" for p in case.parts)
+    is_plain = not any(q.hedge or q.delta or q.is_rounded for q in case.members)
+    is_close = case.sum * 20 <= case.total.value * 23
+    is_closed = not case.scope.is_open and not may_overlap(case.scope, case.parts)
+    return is_long and is_plain and is_close and is_closed
 
 
-def _proof_of_excess(total: Quantity, parts: list[Quantity], scope: Scope, kind: str) -> str:
-    if may_overlap(scope, parts) or total.is_rank or total.is_percent or kind == "pick":
+def _proof_of_excess(case: Case) -> str:
+    total, first = case.total, case.parts[0]
+    is_floor = total.hedge is not None and total.hedge.name in ("above", *BOUNDS)
+    is_no_whole = is_floor or total.is_rank or total.is_percent or _is_mean(total)
+    if is_no_whole or total.is_rate != first.is_rate or may_overlap(case.scope, case.parts):
         return ""
-    if total.hedge and total.hedge.name in ("above", "at_least", "at_most"):
+    if len(case.parts) == 1:
+        return "một phần vượt quá tổng" if _is_surely_above(case) else ""
+    if case.kind == "bracket" and _is_of_other_time(case.scope):
         return ""
-    if total.is_rate != parts[0].is_rate or _is_mean(total):
-        return ""
-    if len(parts) == 1:
-        return " (một phần vượt quá tổng)" if _is_surely_above(total, parts[0], kind) else ""
-    if kind == "bracket" and _is_of_other_time(scope):
-        return ""
-    return " (các phần vượt quá tổng)"
+    return "các phần vượt quá tổng"
 
 
 def _is_mean(total: Quantity) -> bool:
@@ -139,14 +158,12 @@ def _is_mean(total: Quantity) -> bool:
     return total.half != HALF and not total.scale and isinstance(total.counter, int)
 
 
-def _is_surely_above(total: Quantity, part: Quantity, kind: str) -> bool:
-    """Tell whether one part beyond its total is an error: told in one breath, or a wrong separator."""
-    is_beside = kind == "part" and part.sentence is total.sentence and part.order == total.order + 1
-    return (
-        total.counter != ""
-        and is_beside
-        and (_is_near(total.value, part.value) or part.value <= total.value * 1000)
-    )
+def _is_surely_above(case: Case) -> bool:
+    """Tell whether one part beyond its total is an error: told in one breath with it."""
+    total, part = case.total, case.parts[0]
+    is_beside = part.sentence is total.sentence and part.order == total.order + 1
+    is_meant = case.is_near or part.value <= total.value * 1000
+    return case.kind == "part" and total.counter != "" and is_beside and is_meant
 
 
 def _is_of_other_time(scope: Scope) -> bool:
@@ -154,31 +171,49 @@ def _is_of_other_time(scope: Scope) -> bool:
     return any(token.text in ("năm", "tháng", "kỳ", "quý") for token in scope.tokens[:6])
 
 
-def _has_wrong_separator(total: Quantity, values: Sequence[Decimal]) -> bool:
+def _has_wrong_separator(case: Case) -> bool:
     """Tell whether one part is above its total only because 825,705 was written 825.705."""
-    above = [value for value in values if value > total.value]
-    rest = part_sum([value for value in values if value <= total.value])
-    return len(above) == 1 and total.scale > 0 and rest + above[0] / 1000 <= total.value
-
-
-def _is_near(total: Decimal, reckoned: Decimal) -> bool:
-    """Tell whether two figures are near enough to be meant as one."""
-    return total * 6 <= reckoned * 10 <= total * 14
-
-
-def _is_almost_all(total: Quantity, parts: list[Quantity], values: Sequence[Decimal]) -> bool:
-    """Tell whether a small shortfall is rather a slip of the pen than something left out."""
-    if any(q.hedge for q in (total, *parts)) or total.is_percent:
+    if case.kind != "part" or len(case.parts) < 2 or not case.total.scale:
         return False
-    missing = total.value - part_sum(values)
-    if missing * 5 <= total.value and slips.is_swap(*scaled(total, parts, values)):
+    above = [value for value in case.values if value > case.total.value]
+    rest = part_sum([value for value in case.values if value <= case.total.value])
+    return len(above) == 1 and rest + above[0] / 1000 <= case.total.value
+
+
+# --- less than the total ----------------------------------------------------------------------
+
+
+def _proof_of_shortfall(case: Case) -> str:
+    if any(value < 0 for value in case.values):
+        return "lỗ trừ lãi"
+    if case.scope.is_open or len(case.parts) < 2:
+        return ""
+    known = closed_set(case.scope, case.parts, case.passage)
+    if known:
+        return f"đã kể đủ: {known.name}"
+    if ends_with_rest(case.scope, case.parts):
+        return "phần cuối là phần còn lại"
+    if case.kind == "list" and _is_all_counted(case):
+        return "danh sách “gồm” phải kể đủ"
+    if case.kind in ("part", "list") and _is_almost_all(case):
+        return "thiếu rất ít, nhiều khả năng ghi nhầm"
+    return ""
+
+
+def _is_almost_all(case: Case) -> bool:
+    """Tell whether a small shortfall is rather a slip of the pen than something left out."""
+    if any(q.hedge for q in case.members) or case.total.is_percent:
+        return False
+    missing = case.total.value - case.sum
+    if missing * 5 <= case.total.value and slips.is_swap(*case.shown):
         return True
-    is_one_kind = all(p.counter == total.counter for p in parts)
-    return len(parts) >= 3 and missing * 100 <= total.value and is_one_kind and not total.scale
+    is_one_kind = all(p.counter == case.total.counter for p in case.parts)
+    is_little = missing * 100 <= case.total.value
+    return len(case.parts) >= 3 and is_little and is_one_kind and not case.total.scale
 
 
-def _is_all_counted(scope: Scope, parts: list[Quantity]) -> bool:
+def _is_all_counted(case: Case) -> bool:
     """Tell whether every item of the list has its figure."""
-    tokens = scope.sentence.tokens[parts[0].first : parts[-1].past]
-    separators = sum(token.text in (";",) for token in tokens)
-    return separators <= len(parts) - 1
+    first, last = case.parts[0], case.parts[-1]
+    tokens = case.scope.sentence.tokens[first.first : last.past]
+    return sum(token.text == ";" for token in tokens) < len(case.parts)
