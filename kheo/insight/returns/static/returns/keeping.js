@@ -8,7 +8,8 @@
   // A return that takes no more numbers needs none kept.
   if (!form) { try { localStorage.removeItem(key); } catch { /* no storage: nothing was kept */ } return; }
 
-  const PAUSE = 900, AGAIN = [4000, 10000, 30000, 60000];
+  // In milliseconds: after the last key, of one sending, and between one that failed and the next.
+  const PAUSE = 900, PATIENCE = 20000, AGAIN = [4000, 10000, 30000, 60000];
   const words = form.dataset;
   const state = document.querySelector("[data-kh-entry-state]");
   const summary = document.querySelector("[data-kh-entry-summary]");
@@ -40,7 +41,7 @@
     mark(one);
     if (ready().length) { tell(words.khTyping); later(PAUSE); }
   }
-  function later(pause) { clearTimeout(timer); timer = setTimeout(save, pause); }
+  function later(pause) { clearTimeout(timer); timer = setTimeout(() => save(), pause); }
 
   // Those that were typed upon the oldest reading go first, so that a change of somebody else's in between is seen.
   function batch() {
@@ -49,19 +50,19 @@
     return [oldest, names.filter((name) => waiting[name].r === oldest)];
   }
 
-  async function save() {
+  async function save(isLast = false) {
     clearTimeout(timer);
-    if (isSending || isStopped || !ready().length) return;
-    const [from, names] = batch();
+    if (isSending || isStopped || !(ready().length || isLast)) return;
+    const [from, names] = ready().length ? batch() : [revision, []];
     const sent = Object.fromEntries(names.map((name) => [name, waiting[name].v]));
-    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, revision: from, seen: revision, ...sent });
+    const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, revision: from, ...sent });
     isSending = true;
     try {
-      const answer = await fetch(words.khUrl, { method: "POST", body, redirect: "manual", headers: { "X-Requested-With": "fetch", Accept: "application/json" } });
+      const answer = await fetch(words.khUrl, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout(PATIENCE), headers: { "X-Requested-With": "fetch", Accept: "application/json" } });
       if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { stop(words.khSignedOut); return; }
       if (answer.status === 409) { stop((await answer.json()).words); return; }
       if (!answer.ok) throw new Error(String(answer.status));
-      take(await answer.json(), sent);
+      take(await answer.json(), sent, from);
       failed = 0;
     } catch {
       failed += 1;
@@ -75,14 +76,15 @@
     tell(text, "late");
     const link = document.createElement("a");
     link.href = location.href;
-    link.textContent = words.khReload;
+    link.textContent = words.khAnew;
     state.append(" ", link);
   }
 
-  function take(answer, sent) {
+  function take(answer, sent, from) {
     const held = new Set(answer.held.map((name) => `o.${name}`));
     for (const [name, value] of Object.entries(sent)) {
-      if (waiting[name]?.v !== value) continue;
+      // Typed anew, or insisted on, while this was on its way.
+      if (waiting[name]?.v !== value || waiting[name].r !== from) continue;
       if (held.has(name)) waiting[name].h = true; else { stored.set(name, value); delete waiting[name]; }
     }
     revision = answer.revision;
@@ -148,12 +150,28 @@
   form.addEventListener("change", (event) => { typed(event); if (ready().length) later(150); });
   window.addEventListener("online", () => { failed = 0; later(0); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-  // Before the whole is sent, what was typed last; what waits for an answer is not written over unseen.
+  // Before the whole is sent, what was typed last goes ahead: without a network one stays on the page, and what waits
+  // for an answer is not written over unseen.
+  let mayLeave = false, isLeaving = false;
   form.addEventListener("submit", (event) => {
-    if (!navigator.onLine) { event.preventDefault(); tell(fill(words.khOffline, { n: Object.keys(waiting).length }), "soon"); return; }
-    const asked = form.querySelector("[data-kh-insist]");
-    if (asked && event.submitter?.value === "gui") { event.preventDefault(); asked.scrollIntoView({ block: "center" }); asked.focus(); }
+    if (mayLeave || isStopped) return;
+    event.preventDefault();
+    if (!isLeaving) leave(event.submitter);
   });
+  async function leave(button) {
+    isLeaving = true;
+    clearTimeout(timer);
+    while (isSending) await new Promise((go) => { setTimeout(go, 50); });
+    failed = 0;
+    await save(true);
+    isLeaving = false;
+    const asked = form.querySelector("[data-kh-insist]");
+    if (failed || isStopped) return;
+    if (asked) { asked.scrollIntoView({ block: "center" }); asked.focus(); return; }
+    mayLeave = true;
+    form.requestSubmit(button);
+  }
+  window.addEventListener("pageshow", () => { mayLeave = false; });
 
   const found = Object.keys(waiting);
   for (const name of found) {
