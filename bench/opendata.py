@@ -39,9 +39,12 @@ def main() -> None:
         streamed(now)
         between = held()
         made(now)
-        print(f"  bộ nhớ: trước {before:.0f} MB, sau khi truyền {between:.0f} MB, "
-              f"sau khi làm tệp {held():.0f} MB (mục tiêu < {AIM}); "
-              f"tiến trình con làm Parquet {held(resource.RUSAGE_CHILDREN):.0f} MB")  # fmt: skip
+        after = held()
+        print(
+            f"  bộ nhớ: {before:.0f} MB trước khi xuất, thêm {between - before:.0f} MB khi truyền, "
+            f"thêm {after - between:.0f} MB khi làm tệp (mục tiêu: thêm < {AIM}); "
+            f"tiến trình con làm Parquet {held(resource.RUSAGE_CHILDREN):.0f} MB"
+        )
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]
 
