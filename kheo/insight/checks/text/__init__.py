@@ -1,8 +1,7 @@
-"""Reads a Vietnamese text and says which of its figures do not add up; plain Python, no database."""
+"""Reads a Vietnamese text and says which of its figures do not add up; no Django, no database."""
 
 from datetime import date
 from itertools import chain
-from typing import Final
 
 from kheo.insight.checks.text import changes, quantities, ratios, reading, sums
 from kheo.insight.checks.text.days import latest_day
@@ -10,9 +9,6 @@ from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.relations import Kind, Relation, Verdict
 
 __all__ = ["Kind", "Relation", "Verdict", "check"]
-
-_BATCH: Final = 400  # sentences read at once, so that a long report needs little memory
-_OVERLAP: Final = 6
 
 
 def check(text: str) -> list[Relation]:
@@ -22,7 +18,7 @@ def check(text: str) -> list[Relation]:
     sentences = list(reading.sentences(composed))
     for sentence in sentences:
         sentence.quantities = quantities.read(sentence)
-    findings = _findings([s for s in sentences], day)
+    findings = _findings(sentences, day)
     return [
         Relation(
             f.kind, offsets.raw(f.start), offsets.raw(f.end), f.verdict, f.why, f.naive_verdict,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
-from kheo.insight.checks.text.quantities import MONEY_COUNTER, Counter, Quantity
+from kheo.insight.checks.text.quantity import MONEY_COUNTER, Counter, Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.relations import Kind, Verdict
 from kheo.insight.checks.text.vocabulary import COUNTERS
@@ -59,7 +59,7 @@ class Passage:
         )
 
     def divides(self, left: Quantity, right: Quantity) -> bool:
-        """Tell whether a list begins between two figures, other than inside a bracket now closed."""
+        """Tell whether a list begins between two figures, not in a bracket now closed."""
         tokens = left.sentence.tokens
         for place, (kind, _) in left.sentence.marks.items():
             if kind in ("part", "list") and left.first < place < right.first:

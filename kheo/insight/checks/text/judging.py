@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 
 
 def balance(total: Quantity, parts: Sequence[Decimal], members: Sequence[Quantity]) -> int:

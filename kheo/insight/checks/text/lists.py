@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kheo.insight.checks.text.findings import Passage
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Sentence, Token
 from kheo.insight.checks.text.vocabulary import (
     CLOSED_SETS,
@@ -92,7 +92,7 @@ def _candidates(total: Quantity, scope: Scope, passage: Passage) -> list[Quantit
         and (not q.is_period or q.counter == total.counter)
         and passage.kind_before(q) not in ("base", "than")
         and not (q.is_place and q.counter != total.counter)
-        and (q.whole is None or q.whole == total.whole or q.whole == total.value or total.counter == q.counter)
+        and (q.whole in (None, total.whole, total.value) or total.counter == q.counter)
     ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def ends_with_rest(scope: Scope, parts: Sequence[Quantity]) -> bool:
 
 
 def may_overlap(scope: Scope, parts: Sequence[Quantity]) -> bool:
-    """Tell whether parts may count one thing twice: nữ beside đảng viên, one stage after another."""
+    """Tell whether parts may count a thing twice: nữ beside đảng viên, stage after stage."""
     items = [_item(scope, parts, place) for place in range(len(parts))]
     attributes = {word for words in items for word in words if word in OVERLAPPING}
     if attributes and attributes != {"nam", "nữ"}:

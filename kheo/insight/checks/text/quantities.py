@@ -4,87 +4,14 @@ A small grammar over tokens, each rule a function: `number scale? (number scale)
 rate?`, with what stands before it (hedge, tăng/giảm, âm, lỗ) deciding how it is to be read.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
-from typing import Final
 
 from kheo.insight.checks.text import figures, names
+from kheo.insight.checks.text.around import look_back
+from kheo.insight.checks.text.counters import counter_at
+from kheo.insight.checks.text.quantity import HALF, Quantity
 from kheo.insight.checks.text.reading import Sentence, Token
-from kheo.insight.checks.text.vocabulary import (
-    COUNTERS,
-    CURRENCIES,
-    FILLERS,
-    HEDGES,
-    LONGEST_COUNTER,
-    MONEY,
-    NO_COUNTER,
-    PERIODS,
-    PLACES,
-    SCALES,
-    Hedge,
-)
-
-Counter = int | str
-MONEY_COUNTER: Final = "đồng"
-
-
-DIRECTIONS: Final = {"up": 1, "down": -1, "times": 1}
-
-
-@dataclass(slots=True, eq=False)
-class Quantity:
-    """One figure of a text, its value without scale words: 8,9 tỷ is 8 900 000 000."""
-
-    value: Decimal
-    half: Decimal  # half a unit of the last shown digit
-    scale: int  # power of ten in which money is shown
-    counter: Counter
-    words: tuple[str, ...]
-    sentence: Sentence
-    first: int  # places of tokens: the number, and what follows the counter
-    past: int
-    start: int
-    end: int
-    is_percent: bool = False
-    whole: Decimal | None = None  # 96 in 81/96
-    hedge: Hedge | None = None
-    delta: int = 0  # +1 after tăng, -1 after giảm
-    bracket: int = -1  # place of the bracket it stands in
-    depth: int = 0
-    is_place: bool = False
-    is_rank: bool = False
-    is_malformed: bool = False
-    is_rate: bool = False
-    sign: str = ""
-    order: int = 0  # its place among all figures of the text
-
-    @property
-    def is_period(self) -> bool:
-        return self.counter in PERIODS
-
-    @property
-    def low(self) -> Decimal:
-        """The least value meant; for shown decimals half a unit of the last digit less."""
-        low = self.value * self.hedge.low if self.hedge else self.value
-        return low - self.slack
-
-    @property
-    def high(self) -> Decimal:
-        high = self.value * self.hedge.high if self.hedge else self.value
-        return high + self.slack
-
-    @property
-    def slack(self) -> Decimal:
-        """Counts are exact; money, areas and shares are rounded to what is shown."""
-        return self.half if self.is_rounded else Decimal(0)
-
-    @property
-    def is_rounded(self) -> bool:
-        return self.is_percent or self.scale > 0 or self.half != _HALF
-
-
-_HALF: Final = Decimal("0.5")
+from kheo.insight.checks.text.vocabulary import CURRENCIES, MONEY, SCALES
 
 
 def read(sentence: Sentence) -> list[Quantity]:
@@ -137,10 +64,10 @@ def _quantity(sentence: Sentence, place: int, ends: dict[int, str]) -> Quantity 
         return None
     value, half, scale, whole, past, malformed = amount
     is_percent, past = _percent(tokens, past)
-    counter, words, after = _counter(tokens, past, scale, is_percent)
+    counter, words, after = counter_at(tokens, past, scale, is_percent)
     past, is_rate = _rate(tokens, after)
     if past < len(tokens) and tokens[past].text == "rưỡi":
-        value, past = value + _HALF * (10**scale), past + 1
+        value, past = value + HALF * (10**scale), past + 1
     if counter not in CURRENCIES:
         scale = 0
     quantity = Quantity(
@@ -148,7 +75,7 @@ def _quantity(sentence: Sentence, place: int, ends: dict[int, str]) -> Quantity 
         tokens[place].start, tokens[past - 1].end,
         is_percent=is_percent, whole=whole, is_malformed=malformed, is_rate=is_rate,
     )  # fmt: skip
-    _look_back(quantity, tokens, ends)
+    look_back(quantity, tokens, ends)
     return quantity
 
 
@@ -234,62 +161,6 @@ def _percent(tokens: list[Token], place: int) -> tuple[bool, int]:
     return False, place
 
 
-def _counter(
-    tokens: list[Token], place: int, scale: int, is_percent: bool
-) -> tuple[Counter, tuple[str, ...], int]:
-    """Read what is counted: the longest known counter, else the next word, else nothing."""
-    if is_percent:
-        return "%", ("%",), place
-    if place < len(tokens) and tokens[place].text in "\"“'‘":
-        place += 1
-    words = _words(tokens, place)
-    if not words:
-        return (MONEY_COUNTER if scale >= 9 else ""), (), place
-    line, size = known_counter(words)
-    if line is not None:
-        return line, words, place + size
-    if words[0] in MONEY or _ends_in_money(words[0]):
-        return _currency(words[0]), words[:1], place + 1
-    if scale >= 9:
-        return MONEY_COUNTER, (), place
-    if words[0] in NO_COUNTER:
-        return "", words, place
-    return words[0], words, place + 1
-
-
-def _words(tokens: list[Token], place: int) -> tuple[str, ...]:
-    words = []
-    for token in tokens[place : place + 5]:
-        if token.is_number or not token.text[0].isalpha():
-            break
-        words.append(token.text)
-    return tuple(words)
-
-
-def _currency(word: str) -> str:
-    """Name the money of đồng, USD, or of tỷđồng run together."""
-    if word in MONEY:
-        return MONEY[word]
-    return next(
-        MONEY[word[len(s) :]] for s in SCALES if word.startswith(s) and word[len(s) :] in MONEY
-    )
-
-
-def _ends_in_money(word: str) -> bool:
-    return any(word.startswith(scale) and word[len(scale) :] in MONEY for scale in SCALES)
-
-
-def known_counter(words: tuple[str, ...]) -> tuple[int | None, int]:
-    """Find the longest known counter at the front of words, run together or not: đơn vịdo."""
-    letters = "".join(words).replace("/", "")
-    ends = list(accumulate(len(word.replace("/", "")) for word in words))
-    for size in range(min(len(letters), LONGEST_COUNTER), 1, -1):
-        line = COUNTERS.get(letters[:size])
-        if line is not None and (size in ends or size > 4):
-            return line, 1 + sum(end < size for end in ends)
-    return None, 0
-
-
 def _rate(tokens: list[Token], place: int) -> tuple[int, bool]:
     """Pass over /người/năm: a slash before a word is “per”."""
     is_rate = False
@@ -300,75 +171,3 @@ def _rate(tokens: list[Token], place: int) -> tuple[int, bool]:
     ):
         place, is_rate = place + 2, True
     return place, is_rate
-
-
-def _look_back(quantity: Quantity, tokens: list[Token], ends: dict[int, str]) -> None:
-    """Take what stands around the number: hedge, direction, place, sign."""
-    if quantity.first and tokens[quantity.first - 1].text == "âm":
-        quantity.value = -quantity.value
-    place = quantity.first
-    for _ in range(5):
-        if _take_phrase(quantity, ends.get(place, "")) or not place:
-            break
-        if not _take_word(quantity, tokens, place, ends):
-            break
-        place -= 1
-    following = tokens[quantity.past : quantity.past + 2]
-    if [token.text for token in following] == ["trở", "lên"]:
-        quantity.hedge = HEDGES["tối thiểu"]
-    if quantity.counter == "":
-        quantity.counter = _counted_before(tokens, quantity.first)
-    quantity.sign = _sign(tokens, quantity.first, ends)
-
-
-def _take_phrase(quantity: Quantity, kind: str) -> bool:
-    """Take the direction or rank that a phrase before the number gives."""
-    if kind in DIRECTIONS:
-        quantity.delta = DIRECTIONS[kind]
-    elif kind == "rank":
-        quantity.is_rank = True
-    return kind in DIRECTIONS or kind == "rank"
-
-
-def _take_word(quantity: Quantity, tokens: list[Token], place: int, ends: dict[int, str]) -> bool:
-    """Take the hedge or place that a word before the number gives; say whether to go on."""
-    word = tokens[place - 1].text
-    if word == "là" and ends.get(place - 1) in DIRECTIONS:
-        return False  # “mức tăng là 5” names a figure
-    pair = f"{tokens[place - 2].text} {word}" if place > 1 else ""
-    hedge = HEDGES.get(pair) or HEDGES.get(word)
-    if hedge is not None:
-        quantity.hedge = quantity.hedge or hedge
-        return True
-    quantity.is_place = word in PLACES
-    return not quantity.is_place and word in FILLERS
-
-
-def _counted_before(tokens: list[Token], place: int) -> Counter:
-    """Find what a bare figure counts in “số hồ sơ đã giải quyết: 20.889”."""
-    if not place or tokens[place - 1].text not in FILLERS | {":", "hơn", "gần", "trên", "khoảng"}:
-        return ""
-    for back in range(place - 1, max(place - 18, -1), -1):
-        token = tokens[back]
-        if token.is_number or token.text in ";()":
-            return ""
-        if token.text.startswith("số"):
-            glued = token.text[2:]
-            for size in (3, 2, 1):
-                line = COUNTERS.get(
-                    glued + "".join(t.text for t in tokens[back + 1 : back + 1 + size])
-                )
-                if line is not None:
-                    return line
-    return ""
-
-
-def _sign(tokens: list[Token], place: int, ends: dict[int, str]) -> str:
-    """Tell lỗ from lãi when either stands shortly before the figure."""
-    for back in range(place, max(place - 7, 0), -1):
-        if back < place and tokens[back].is_number:
-            return ""
-        kind = ends.get(back)
-        if kind in ("loss", "profit"):
-            return kind
-    return ""

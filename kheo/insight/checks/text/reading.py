@@ -10,10 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kheo.foundation.vietnamese.text import one_spelling
 from kheo.insight.checks.text.vocabulary import PHRASES
+
+if TYPE_CHECKING:
+    from kheo.insight.checks.text.quantity import Quantity
 
 
 class Token(NamedTuple):
@@ -34,7 +37,7 @@ class Sentence:
     marks: dict[int, tuple[str, int]]
     index: int
     line: int
-    quantities: list = field(default_factory=list)  # type: ignore[type-arg]  # filled by quantities.py
+    quantities: list["Quantity"] = field(default_factory=list)
 
 
 class Offsets:
@@ -104,8 +107,10 @@ def sentences(text: str) -> Iterator[Sentence]:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     start = index = line = 0
     for end, newlines in _ends(text):
-        if _DIGIT.search(lower, start, end):
-            yield _read(lower, start, end, index, line)
+        for piece in range(start, end, _LONGEST):
+            past = min(piece + _LONGEST, end)
+            if _DIGIT.search(lower, piece, past):
+                yield _read(lower, piece, past, index, line)
         if end - start > 1:
             index += 1
         line += newlines
@@ -141,7 +146,6 @@ def _breaks(text: str, before: int, after: int, last: int) -> bool:
 
 
 def _read(lower: str, start: int, end: int, index: int, line: int) -> Sentence:
-    end = min(end, start + _LONGEST)
     tokens = [
         Token(match[0], match.start(), match.end(), match.lastindex == 1)
         for match in _TOKEN.finditer(lower, start, end)

@@ -34,8 +34,8 @@ def sum_differs(total: Decimal, parts: Sequence[Decimal], reason: str, slip: str
     computed = sum(parts, Decimal(0))
     way = "thừa" if computed > total else "thiếu"
     return (
-        f"Tổng ghi {plain(total)} nhưng các phần cộng lại là {addition(parts)} = {plain(computed)}, "
-        f"{way} {plain(abs(computed - total))}{reason}{slip}."
+        f"Tổng ghi {plain(total)} nhưng các phần cộng lại là {addition(parts)} = "
+        f"{plain(computed)}, {way} {plain(abs(computed - total))}{reason}{slip}."
     )
 
 
@@ -49,11 +49,9 @@ def ratio_fits(numerator: Decimal, denominator: Decimal, percent: Decimal) -> st
     return f"{plain(numerator)} / {plain(denominator)} = {share}%, khớp với {plain(percent)}%."
 
 
-def ratio_differs(numerator: Decimal, denominator: Decimal, percent: Decimal, slip: str) -> str:
+def ratio_differs(numerator: Decimal, denominator: Decimal, percent: Decimal) -> str:
     share = plain(numerator * 100 / denominator, 2)
-    return (
-        f"{plain(numerator)} / {plain(denominator)} = {share}%, không phải {plain(percent)}%{slip}."
-    )
+    return f"{plain(numerator)} / {plain(denominator)} = {share}%, không phải {plain(percent)}%."
 
 
 def ratio_unstated(numerator: Decimal, denominator: Decimal) -> str:
@@ -67,7 +65,10 @@ def ratio_unbased(numerator: Decimal, percent: Decimal) -> str:
     if not percent:
         return "Không thấy mẫu số trong văn bản."
     base = plain(numerator * 100 / percent, 0)
-    return f"Không thấy mẫu số trong văn bản; nếu {plain(numerator)} là {plain(percent)}% thì mẫu số khoảng {base}."
+    return (
+        f"Không thấy mẫu số trong văn bản; nếu {plain(numerator)} là {plain(percent)}% "
+        f"thì mẫu số khoảng {base}."
+    )
 
 
 def ratio_other_base(numerator: Decimal, denominator: Decimal, percent: Decimal) -> str:
@@ -84,13 +85,19 @@ def change_fits(old: Decimal, new: Decimal, stated: str) -> str:
 
 def change_differs(old: Decimal, new: Decimal, stated: str, slip: str) -> str:
     percent = f" ({signed((new - old) * 100 / old, 2)}%)" if old else ""
-    return f"Từ {plain(old)} đến {plain(new)} là {signed(new - old)}{percent}, không khớp với {stated}{slip}."
+    return (
+        f"Từ {plain(old)} đến {plain(new)} là {signed(new - old)}{percent}, "
+        f"không khớp với {stated}{slip}."
+    )
 
 
 def change_unbased(new: Decimal | None, implied: Decimal | None) -> str:
     if implied is None:
         return "Không thấy số của kỳ trước trong văn bản để so."
-    return f"Không thấy số của kỳ trước trong văn bản; theo mức thay đổi đã ghi thì số đó khoảng {plain(implied, 2)}."
+    return (
+        "Không thấy số của kỳ trước trong văn bản; theo mức thay đổi đã ghi thì số đó khoảng "
+        f"{plain(implied, 2)}."
+    )
 
 
 def share_of_change(delta: Decimal, old: Decimal, share: Decimal) -> str:

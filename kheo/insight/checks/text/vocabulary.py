@@ -55,7 +55,7 @@ def _phrases() -> dict[str, list[Phrase]]:
 
 def _hedges() -> dict[str, Hedge]:
     """Know each hedge by its last word: that is the one next to the number."""
-    table = {}
+    table: dict[str, Hedge] = {}
     for name, entry in _WORDS["hedges"].items():
         hedge = Hedge(name, Decimal(str(entry["low"])), Decimal(str(entry["high"])))
         table |= {str(words): hedge for words in entry["words"]}

@@ -1,4 +1,4 @@
-"""Turns a file somebody has — text of any encoding, Word, PDF, a saved web page — into plain text."""
+"""Turns a file somebody has (text of any encoding, Word, PDF, a web page) into plain text."""
 
 from pathlib import Path
 from typing import Final

@@ -50,10 +50,12 @@ def read(text: str) -> str:
 
 def _furniture(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
     for node in root.iter(etree.Element):
-        if node.tag in _FURNITURE or node.get("role") in _ROLES or node.get("hidden") is not None:
-            yield node
-        elif node.tag in ("div", "ul", "section") and _NAMED.search(
-            f"{node.get('class', '')} {node.get('id', '')}"
+        if (
+            node.tag in _FURNITURE
+            or node.get("role") in _ROLES
+            or node.get("hidden") is not None
+            or node.tag in ("div", "ul", "section")
+            and _NAMED.search(f"{node.get('class', '')} {node.get('id', '')}")
         ):
             yield node
 

@@ -37,7 +37,9 @@ def test_each_form_is_read(form):
             assert form[kind] in found[kind]
 
 
-@pytest.mark.parametrize("form", [form for form in FORMS if form.get("silent")], ids=lambda f: f["s"][:60])
+@pytest.mark.parametrize(
+    "form", [form for form in FORMS if form.get("silent")], ids=lambda f: f["s"][:60]
+)
 def test_traps_are_not_called_wrong(form):
     assert [r.why for r in check(form["s"]) if r.verdict is Verdict.INCONSISTENT] == []
 

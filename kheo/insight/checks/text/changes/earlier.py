@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from kheo.insight.checks.text.changes.stated import Stated
+from kheo.insight.checks.text.counters import known_counter
 from kheo.insight.checks.text.findings import Passage
-from kheo.insight.checks.text.quantities import Quantity, known_counter
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Token
 
 FAR = 16

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kheo.insight.checks.text.changes.stated import Stated
 from kheo.insight.checks.text.findings import Passage
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 
 NEAR = 16  # words between a figure and what is said of it
 

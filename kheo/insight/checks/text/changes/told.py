@@ -6,7 +6,7 @@ from decimal import Decimal
 from kheo.insight.checks.text.changes import earlier
 from kheo.insight.checks.text.changes.stated import Stated
 from kheo.insight.checks.text.findings import Passage
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 
 SAME = ("tức", "tương", "hay", "bằng", "ứng")  # “tăng 75,8%, tức 3.193 tỷ đồng”
 

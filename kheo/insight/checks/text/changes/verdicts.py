@@ -6,7 +6,7 @@ from decimal import Decimal
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.changes.stated import Stated
 from kheo.insight.checks.text.findings import Finding
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.relations import Kind, Verdict
 
 WILD = Decimal("0.35")  # farther from what is told, the figures are not of one change
@@ -67,10 +67,9 @@ def _slip(stated: Stated, old: Decimal, new: Decimal) -> str:
 def _claims(stated: Stated) -> str:
     words = []
     if stated.delta is not None:
-        mark = "điểm %" if stated.delta.is_percent else ""
-        words.append(
-            f"{_way(stated.delta)} {sayings.plain(stated.scaled(stated.delta.value))} {mark}".strip()
-        )
+        size = sayings.plain(stated.scaled(stated.delta.value))
+        mark = " điểm %" if stated.delta.is_percent else ""
+        words.append(f"{_way(stated.delta)} {size}{mark}")
     if stated.percent is not None:
         words.append(f"{sayings.plain(stated.percent.value)}%")
     if stated.times is not None:

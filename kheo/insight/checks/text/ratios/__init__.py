@@ -7,8 +7,8 @@ from kheo.insight.checks.text import sayings
 from kheo.insight.checks.text.changes.told import is_new_over_old
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import share_fits
-from kheo.insight.checks.text.quantities import Quantity
-from kheo.insight.checks.text.ratios import bases
+from kheo.insight.checks.text.quantity import Quantity
+from kheo.insight.checks.text.ratios import bases, numerators
 from kheo.insight.checks.text.relations import Kind, Verdict
 
 FARTHEST = 45  # where “đạt tỷ lệ” stands right before the percentage
@@ -39,10 +39,9 @@ def _is_change(passage: Passage, quantity: Quantity) -> bool:
 
 def _unshared(passage: Passage, place: int, base: Quantity) -> Iterator[Finding]:
     """«20 hộ trên tổng số 50 hộ» with no percentage after it."""
-    following = passage.quantities[place + 1] if place + 1 < len(passage.quantities) else None
-    if following is not None and following.is_percent and not following.delta:
-        if following.sentence is base.sentence and following.first - base.past <= NEAR:
-            return
+    following = passage.quantities[place + 1 : place + 2]
+    if any(_is_share_of(base, other) for other in following):
+        return
     for other in reversed(passage.quantities[max(place - 2, 0) : place]):
         is_near = other.sentence is base.sentence and base.first - other.past <= 10
         if is_near and other.counter == base.counter and not other.delta and other.whole is None:
@@ -51,35 +50,34 @@ def _unshared(passage: Passage, place: int, base: Quantity) -> Iterator[Finding]
             return
 
 
+def _is_share_of(base: Quantity, percent: Quantity) -> bool:
+    is_near = percent.sentence is base.sentence and percent.first - base.past <= NEAR
+    return is_near and percent.is_percent and not percent.delta
+
+
 def _fraction(passage: Passage, place: int, quantity: Quantity) -> Finding:
     """«12/16 xã, đạt 75%» and «12/16 xã» alone."""
     percent = _percent_after(passage, place)
-    numerator, whole = quantity.value, quantity.whole or Decimal(0)
-    if percent is None:
-        why = sayings.ratio_unstated(*_shown(quantity, numerator, whole))
+    whole = quantity.whole or Decimal(0)
+    share, total = _scaled(quantity.value, quantity.scale), _scaled(whole, quantity.scale)
+    if percent is None or not whole:
+        why = sayings.ratio_unstated(share, total)
         return _finding(quantity, whole, None, quantity.end, Verdict.CANNOT_TELL, why)
     end = max(percent.end, quantity.end)
     half = quantity.half if quantity.is_rounded else Decimal(0)
-    shown = _shown(quantity, numerator, whole)
     if share_fits(quantity, whole, half, percent) and not _is_open_floor(quantity, percent):
-        why = sayings.ratio_fits(*shown, percent.value)
+        why = sayings.ratio_fits(share, total, percent.value)
         return _finding(quantity, whole, percent, end, Verdict.CONSISTENT, why)
-    if (
-        not whole
-        or percent.hedge
-        or _is_wild(numerator, whole, percent)
-        or _may_have_another_base(passage, quantity, percent)
-    ):
-        why = (
-            sayings.ratio_other_base(*shown, percent.value)
-            if whole
-            else sayings.ratio_unstated(*shown)
-        )
-        return _finding(
-            quantity, whole, percent, end, Verdict.CANNOT_TELL, why, Verdict.INCONSISTENT
-        )
-    why = sayings.ratio_differs(*shown, percent.value, "")
-    return _finding(quantity, whole, percent, end, Verdict.INCONSISTENT, why)
+    if _is_sure(passage, quantity, percent):
+        why = sayings.ratio_differs(share, total, percent.value)
+        return _finding(quantity, whole, percent, end, Verdict.INCONSISTENT, why)
+    why, naive = sayings.ratio_other_base(share, total, percent.value), Verdict.INCONSISTENT
+    return _finding(quantity, whole, percent, end, Verdict.CANNOT_TELL, why, naive)
+
+
+def _is_sure(passage: Passage, quantity: Quantity, percent: Quantity) -> bool:
+    is_wild = _is_wild(quantity.value, quantity.whole or Decimal(0), percent)
+    return not (percent.hedge or is_wild or _may_have_another_base(passage, quantity, percent))
 
 
 def _is_open_floor(quantity: Quantity, percent: Quantity) -> bool:
@@ -99,7 +97,7 @@ def _may_have_another_base(passage: Passage, quantity: Quantity, percent: Quanti
         return True
     return any(
         share_fits(quantity, other.value, Decimal(0), percent)
-        for other in passage.quantities
+        for other in passage.around(quantity.order, bases.FAR)
         if other.counter == quantity.counter
         and other.value > quantity.value
         and other is not quantity
@@ -128,44 +126,41 @@ def _percent_after(passage: Passage, place: int) -> Quantity | None:
 
 def _stated(passage: Passage, place: int, percent: Quantity) -> Iterator[Finding]:
     """«717 hồ sơ (chiếm 2%)»: find what the percentage is a share of."""
-    numerator = _numerator(passage, place)
+    numerator = numerators.of_percent(passage, place)
     if numerator is None or numerator.whole is not None:
         return
-    base = bases.named(passage, numerator, percent)
-    is_named = base is not None
-    if base is None:
-        base = bases.fitting(passage, place, numerator, percent)
-    if base is None:
-        base = bases.described(passage, place, numerator, percent)
-        is_named = base is not None
-    start, end = numerator.start, max(percent.end, numerator.end)
-    if base is None:
-        shown = _scaled(numerator.value, numerator.scale)
-        why = sayings.ratio_unbased(shown, percent.value)
+    said = bases.named(passage, numerator, percent)
+    found = None if said else bases.fitting(passage, place, numerator, percent)
+    said = said or (None if found else bases.described(passage, place, numerator, percent))
+    base = said or found
+    if base is None or (said and _is_wild(numerator.value, base[0], percent)):
+        why = sayings.ratio_unbased(_scaled(numerator.value, numerator.scale), percent.value)
+        end = max(percent.end, numerator.end)
         yield _finding(numerator, None, percent, end, Verdict.CANNOT_TELL, why)
-        return
-    whole, base_quantity = base
-    scale = min(numerator.scale, base_quantity.scale)
-    shown_pair = _scaled(numerator.value, scale), _scaled(whole, scale)
-    if base_quantity.sentence is numerator.sentence:
-        start, end = min(start, base_quantity.start), max(end, base_quantity.end)
-    if share_fits(numerator, whole, base_quantity.slack, percent):
-        verdict, why = Verdict.CONSISTENT, sayings.ratio_fits(*shown_pair, percent.value)
-    elif is_named and _is_wild(numerator.value, whole, percent):
-        shown = _scaled(numerator.value, numerator.scale)
-        why = sayings.ratio_unbased(shown, percent.value)
-        yield _finding(numerator, None, percent, percent.end, Verdict.CANNOT_TELL, why)
-        return
-    elif is_named and not _is_unsure(base_quantity, numerator):
-        verdict, why = Verdict.INCONSISTENT, sayings.ratio_differs(*shown_pair, percent.value, "")
     else:
-        verdict, why = Verdict.CANNOT_TELL, sayings.ratio_other_base(*shown_pair, percent.value)
-    yield Finding(
-        Kind.RATIO, start, end, verdict, why,
-        Verdict.CONSISTENT if verdict is Verdict.CONSISTENT else Verdict.INCONSISTENT,
-        {"numerator": shown_pair[0], "denominator": shown_pair[1], "stated_percent": percent.value},
-        shown_pair[0] * 100 / shown_pair[1] if shown_pair[1] else None,
-    )  # fmt: skip
+        yield _based(numerator, percent, base, is_said=said is not None)
+
+
+def _based(numerator: Quantity, percent: Quantity, base: bases.Base, *, is_said: bool) -> Finding:
+    """Judge a share whose base stands elsewhere; the place takes in a base of the same sentence."""
+    whole, other = base
+    scale = min(numerator.scale, other.scale)
+    share, total = _scaled(numerator.value, scale), _scaled(whole, scale)
+    start, end = numerator.start, max(percent.end, numerator.end)
+    if other.sentence is numerator.sentence:
+        start, end = min(start, other.start), max(end, other.end)
+    naive = Verdict.INCONSISTENT
+    if share_fits(numerator, whole, other.slack, percent):
+        verdict = naive = Verdict.CONSISTENT
+        why = sayings.ratio_fits(share, total, percent.value)
+    elif is_said and not _is_unsure(other, numerator):
+        verdict, why = naive, sayings.ratio_differs(share, total, percent.value)
+    else:
+        verdict = Verdict.CANNOT_TELL
+        why = sayings.ratio_other_base(share, total, percent.value)
+    figures = {"numerator": share, "denominator": total, "stated_percent": percent.value}
+    computed = share * 100 / total if total else None
+    return Finding(Kind.RATIO, start, end, verdict, why, naive, figures, computed)
 
 
 def _is_wild(numerator: Decimal, whole: Decimal, percent: Quantity) -> bool:
@@ -175,40 +170,6 @@ def _is_wild(numerator: Decimal, whole: Decimal, percent: Quantity) -> bool:
 
 def _is_unsure(base: Quantity, numerator: Quantity) -> bool:
     return bool(base.hedge or numerator.hedge) and base.counter != numerator.counter
-
-
-def _numerator(passage: Passage, place: int) -> Quantity | None:
-    """Find whose share a percentage is: the figure before it, with a verb or bracket between."""
-    percent = passage.quantities[place]
-    wanted = passage.counted_after(percent)
-    for back in range(place - 1, max(place - 7, -1), -1):
-        quantity = passage.quantities[back]
-        if quantity.sentence is not percent.sentence:
-            return None
-        if quantity.is_percent or quantity.is_period or quantity.is_rank:
-            continue
-        if quantity.delta or quantity.is_rate:
-            return None
-        opens = percent.bracket
-        is_bracketed = opens > quantity.first and percent.first - opens <= 4
-        if is_bracketed and opens - quantity.past > NEAR + 4:
-            return None
-        if quantity.bracket not in (-1, opens):
-            continue
-        has_verb = passage.between(quantity, percent, "share")
-        if not is_bracketed and not (has_verb and percent.first - quantity.past <= NEAR):
-            return None
-        if not is_bracketed and passage.divides(quantity, percent):
-            return None
-        if (
-            passage.kind_before(quantity) in ("base", "than")
-            or passage.word_before(quantity) == "trong"
-        ):
-            continue
-        if wanted not in ("", quantity.counter) and back > 0:
-            continue
-        return quantity
-    return None
 
 
 def _scaled(value: Decimal, scale: int) -> Decimal:

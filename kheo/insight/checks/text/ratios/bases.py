@@ -6,7 +6,7 @@ from typing import Final
 
 from kheo.insight.checks.text.findings import Passage
 from kheo.insight.checks.text.judging import share_is_shown
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.vocabulary import CURRENCIES
 
 FAR: Final = 40  # figures back in which a base may stand

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import part_sum
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import part_sum
 from kheo.insight.checks.text.lists import Scope, kinds_of, parts_of
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.sums.scopes import scope_end
 from kheo.insight.checks.text.sums.verdicts import judged
-
 
 FAR = 40  # words between a total and its bracket
 

@@ -14,7 +14,7 @@ from kheo.insight.checks.text.lists import (
     signed_values,
     without_picked,
 )
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.scopes import bracket_around, outer_depth, scope_end

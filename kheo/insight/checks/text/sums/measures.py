@@ -6,7 +6,7 @@ from itertools import pairwise
 from kheo.insight.checks.text import sayings
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import part_sum
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled

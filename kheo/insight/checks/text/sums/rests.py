@@ -6,7 +6,7 @@ from dataclasses import replace
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import balance
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kheo.insight.checks.text.findings import Finding
 from kheo.insight.checks.text.judging import part_sum
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.relations import Kind, Verdict
 
 

@@ -17,7 +17,7 @@ from kheo.insight.checks.text.lists import (
     may_overlap,
     signed_values,
 )
-from kheo.insight.checks.text.quantities import Quantity
+from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled
 
