@@ -147,6 +147,8 @@ class _Reader:
             if element.tag == W:
                 paragraph = self._paragraph(element)
                 ends = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None
+                if element.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None:
+                    yield PageBreak(self._lying[self._section])
                 if not (ends and paragraph.is_blank):
                     yield paragraph
                 if ends:

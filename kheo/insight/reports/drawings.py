@@ -15,6 +15,8 @@ from kheo.insight.reports.filled import Figure
 
 WIDTH = 15.5
 NAME = "bieu-do-{number}"
+# Above whatever pictures a template has of its own.
+_FIRST_ID = 90_000
 Points = list[tuple[str, Figure]]
 
 
@@ -45,6 +47,7 @@ class Drawings:
     def _placed(self, chart: Chart, name: str, picture: bytes) -> Markup:
         inline = self.part.new_pic_inline(BytesIO(picture), width=Cm(WIDTH))
         inline.docPr.set("name", name)
+        inline.docPr.set("id", str(_FIRST_ID + len(self.made)))
         inline.docPr.set("descr", chart.title)
         drawing = Markup(f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>")  # noqa: S704
         return grids.paragraph(drawing, align=grids.CENTRE, keep=True) + _caption(chart.title)

@@ -1,6 +1,9 @@
 """Prints a report as PDF/A with Typst, from the blocks of its filled Word file."""
 
 import json
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -11,15 +14,37 @@ from typing import Any
 import typst
 
 from kheo.insight.reports import blocks
-from kheo.insight.reports.blocks import Block, Cell, PageBreak, Paragraph, Read, Table
+from kheo.insight.reports.blocks import Block, Cell, PageBreak, Paragraph, Piece, Read, Table
 
 SHEET = Path(__file__).parent / "report.typ"
+SECONDS = 300
+
+
+class PrintFailed(RuntimeError):
+    """The process that prints gave no PDF."""
 
 
 @cache
 def _fonts() -> typst.Fonts:
     """Find the fonts once; a search costs more than a page."""
     return typst.Fonts()
+
+
+def apart(data: bytes, *, title: str, author: str, made_on: date) -> bytes:
+    """Print in a process of its own, which gives all its memory back; raises PrintFailed."""
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder) / "report.docx", Path(folder) / "report.pdf"
+        source.write_bytes(data)
+        told = [str(source), str(target), title, author, made_on.isoformat()]
+        done = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", __name__, *told],
+            cwd=SHEET.parents[3],
+            capture_output=True,
+            timeout=SECONDS,
+        )
+        if done.returncode or not target.exists():
+            raise PrintFailed(done.stderr.decode(errors="replace")[-500:])
+        return target.read_bytes()
 
 
 def render(data: bytes, *, title: str, author: str, made_on: date) -> bytes:
@@ -79,19 +104,38 @@ def _written(block: Block, files: _Files) -> dict[str, Any]:
                 "borders": block.has_borders,
                 "widths": block.widths,
                 "head": block.head_rows,
+                "size": _size(block),
                 "rows": [[_cell(cell, files) for cell in row] for row in block.rows],
             }
         case PageBreak():
             return {"kind": "break"}
 
 
-def _cell(cell: Cell, files: _Files) -> dict[str, Any]:
-    return {
-        "columns": cell.columns,
-        "rows": cell.rows,
-        "align": cell.align,
-        "blocks": list(_paragraphs(cell.blocks, files)),
-    }
+def _size(table: Table) -> float:
+    """Return the size of most letters in a table, so that only others name theirs."""
+    sizes = Counter(
+        piece.size
+        for row in table.rows
+        for cell in row
+        for one in cell.blocks
+        if isinstance(one, Paragraph)
+        for piece in one.pieces
+    )
+    return sizes.most_common(1)[0][0] if sizes else 14.0
+
+
+def _cell(cell: Cell, files: _Files) -> Any:
+    """Write a cell as small as it can be: most hold one line and nothing else."""
+    inside = list(_paragraphs(cell.blocks, files))
+    simple = len(inside) == 1 and "pictures" not in inside[0]
+    written: dict[str, Any] = {"words": inside[0]["pieces"]} if simple else {"blocks": inside}
+    if cell.columns > 1:
+        written["columns"] = cell.columns
+    if cell.rows > 1:
+        written["rows"] = cell.rows
+    if cell.align != "left":
+        written["align"] = cell.align
+    return written
 
 
 def _paragraphs(held: Iterable[Block], files: _Files) -> Iterable[dict[str, Any]]:
@@ -99,29 +143,40 @@ def _paragraphs(held: Iterable[Block], files: _Files) -> Iterable[dict[str, Any]
 
 
 def _paragraph(one: Paragraph, files: _Files) -> dict[str, Any]:
-    return {
+    written: dict[str, Any] = {
         "align": one.align,
         "indent": one.indent,
         "before": one.before,
         "after": one.after,
-        "is_rule": one.is_rule,
-        "keeps": one.keeps,
         "narrowed": one.narrowed,
-        "blank": one.is_blank,
-        "pictures": [
+        "pieces": [_piece(piece) for piece in one.pieces],
+    }
+    if one.pictures:
+        written["pictures"] = [
             {"file": files.name(picture.data), "width": picture.width, "words": picture.words}
             for picture in one.pictures
-        ],
-        "pieces": [
-            {
-                "text": piece.text,
-                "url": piece.url,
-                "bold": piece.bold,
-                "italic": piece.italic,
-                "marked": piece.marked,
-                "raised": piece.raised,
-                "size": piece.size,
-            }
-            for piece in one.pieces
-        ],
-    }
+        ]
+    said = {"is_rule": one.is_rule, "keeps": one.keeps, "blank": one.is_blank}
+    return written | {name: True for name, is_so in said.items() if is_so}
+
+
+def _piece(piece: Piece) -> Any:
+    """Write plain words as they are, and others with what is special about them."""
+    looks = {"bold": piece.bold, "italic": piece.italic, "marked": piece.marked,
+             "raised": piece.raised}  # fmt: skip
+    written: dict[str, Any] = {name: True for name, is_so in looks.items() if is_so}
+    if piece.url:
+        written["url"] = piece.url
+    return {"text": piece.text, "size": piece.size, **written}
+
+
+def main(source: str, target: str, title: str, author: str, made_on: str) -> None:
+    """Print one file into another."""
+    made = render(
+        Path(source).read_bytes(), title=title, author=author, made_on=date.fromisoformat(made_on)
+    )
+    Path(target).write_bytes(made)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,11 +1,14 @@
 """Fills a template in Word: body, headers and footers, with every figure leading to its source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
@@ -21,6 +24,10 @@ from kheo.insight.reports.marks import Sheet
 from kheo.insight.reports.numbers import Numbers
 
 MOST_XML = 60_000_000
+MOST_HELD = 4_000_000
+_BODY = b"<w:body/>"
+# Of every part, so that the same figures give the same file.
+_DAY = (2026, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -94,17 +101,17 @@ def fill(
         drawings=Drawings(part),
         tables=tables,
     )
-    document.replace_body(_filled(template.body, filler))
-    filler.links = None
-    for key, sheet in template.edges.items():
-        filler.looks = sheet.properties
-        document.map_headers_footers_xml(key, _filled(sheet, filler).encode())
-    for name, value in properties.items():
-        setattr(document.docx.core_properties, name, value)
-    document.is_rendered = True
-    out = BytesIO()
-    document.docx.save(out)
-    return Filled(out.getvalue(), filler, filler.drawings)
+    with SpooledTemporaryFile(max_size=MOST_HELD) as body:
+        # The body is written before the rest, whose relations it makes; and never held as a tree.
+        for piece in _pieces(template.body, filler):
+            body.write(piece.encode())
+        filler.links = None
+        for key, sheet in template.edges.items():
+            filler.looks = sheet.properties
+            document.map_headers_footers_xml(key, "".join(_pieces(sheet, filler)).encode())
+        for name, value in properties.items():
+            setattr(document.docx.core_properties, name, value)
+        return Filled(document.saved_with(body), filler, filler.drawings)
 
 
 _ENGINE = language.environment()
@@ -115,15 +122,14 @@ def _compiled(source: str) -> Any:
     return _ENGINE.from_string(source)
 
 
-def _filled(sheet: Sheet, filler: Filler) -> str:
+def _pieces(sheet: Sheet, filler: Filler) -> Iterator[str]:
     """Run a part through the engine, piece by piece, and stop when it grows beyond reason."""
-    parts, size = [], 0
+    size = 0
     for piece in _compiled(sheet.source).generate(filler.context()):
         size += len(piece)
         if size > MOST_XML:
             raise TooLong("Báo cáo dài quá mức giấy tờ. Xin chia mẫu thành nhiều báo cáo.")
-        parts.append(piece)
-    return "".join(parts)
+        yield piece
 
 
 class _Document(DocxTemplate):  # type: ignore[misc]  # has no types
@@ -138,9 +144,42 @@ class _Document(DocxTemplate):  # type: ignore[misc]  # has no types
         ]
         return [(key, part) for key, part in found if b"{" in part.blob]
 
-    def replace_body(self, xml: str) -> None:
-        """Put the filled body in place of the template's."""
-        parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-        tree = etree.fromstring(xml.encode(), parser)
-        self.fix_docpr_ids(tree)
-        self.map_tree(tree)
+    def saved_with(self, body: IO[bytes]) -> bytes:
+        """Save with a body that was written beside; raises BadTemplate when it is no sheet."""
+        _check(body)
+        root = self.docx.element
+        for child in list(root.body):
+            root.body.remove(child)
+        self.is_rendered = True
+        without, out = BytesIO(), BytesIO()
+        self.docx.save(without)
+        main = self.docx.part.partname.lstrip("/")
+        with ZipFile(without) as held, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=6) as made:
+            for name in held.namelist():
+                info = ZipInfo(name, _DAY)
+                info.compress_type = ZIP_DEFLATED
+                with made.open(info, "w") as part:
+                    if name == main:
+                        _write(part, held.read(name), body)
+                    else:
+                        part.write(held.read(name))
+        return out.getvalue()
+
+
+def _write(part: IO[bytes], around: bytes, body: IO[bytes]) -> None:
+    before, _body, after = around.partition(_BODY)
+    part.write(before)
+    body.seek(0)
+    copyfileobj(body, part)
+    part.write(after)
+
+
+def _check(body: IO[bytes]) -> None:
+    """Read the body once, keeping nothing: a file that Word refuses is not handed out."""
+    body.seek(0)
+    try:
+        for _event, element in etree.iterparse(body, huge_tree=True, resolve_entities=False):
+            element.clear(keep_tail=False)
+    except etree.XMLSyntaxError as broken:
+        words = "Mẫu đặt lệnh ở chỗ làm hỏng bố cục tệp Word."
+        raise BadTemplate(Problem(words)) from broken

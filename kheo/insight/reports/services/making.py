@@ -110,7 +110,7 @@ def _make(row: Making, now: datetime) -> None:
         report=report, unit=row.unit, since=row.since, until=row.until, now=now, step=step
     )
     step("Xếp trang PDF", 60)
-    pdf = printed.render(
+    pdf = printed.apart(
         built.word, title=built.title, author=f"Ủy ban nhân dân {row.unit.full_name}",
         made_on=built.made_on,
     )  # fmt: skip
