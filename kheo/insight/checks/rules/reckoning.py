@@ -274,7 +274,7 @@ def _arithmetic(
     sides = []
     for side, other in ((left, right), (right, left)):
         words = _with_numbers(side, values)
-        if needs_results and not isinstance(side, Number | Cell):
+        if needs_results and not isinstance(side, Number | Cell | SectionSum | ColumnsSum):
             words += _result(_value(side, values), _value(other, values), digits)
         sides.append(words)
     return f" {true_sign} ".join(sides)

@@ -45,9 +45,9 @@ class Line:
         if self.cell is None or not self.last:
             return ""
         percent = (self.cell.value - self.last) * 100 / abs(self.last)
-        digits = 0 if abs(percent) >= 100 else 1
+        digits = Decimal(1) if abs(percent) >= 100 else Decimal("0.1")
         sign = "+" if percent > 0 else "−" if percent < 0 else ""
-        return f"{sign}{numbers.write_percent(abs(percent), digits)}"
+        return f"{sign}{numbers.write_percent(abs(percent).quantize(digits).normalize())}"
 
     @property
     def was(self) -> str | None:
