@@ -244,9 +244,9 @@ def test_the_log_hears_of_the_first_saving_and_of_files_only(made, lan):
 
 def test_saving_costs_the_same_for_one_cell_and_for_three(made, lan, django_assert_num_queries):
     fill(made, lan, cuoc__tong="1")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         fill(made, lan, 1, 1, cuoc__tong="2", cuoc__xa="1")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         fill(
             made, lan, 2, 2, cuoc__tong="3", cuoc__xa="2", cuoc__chinh_quyen="1",
             phan_bien__tong="4", ty_le__tong="5",
@@ -289,8 +289,8 @@ def test_remarks_stand_at_their_cells_until_they_are_settled(made, lan):
 
 def test_a_grid_costs_the_same_however_many_cells_it_has(made, lan, django_assert_num_queries):
     fill(made, lan, cuoc__tong="1")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         entry.grid(entry.opened(made.pk))
     fill(made, lan, 1, 1, cuoc__xa="1", phan_bien__tong="4")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         entry.grid(entry.opened(made.pk))

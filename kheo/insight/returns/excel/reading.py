@@ -172,9 +172,9 @@ class _Cells:
         place = self.places.get(key)
         if place is None:
             if stored and stored.text:
-                self._refuse(address, "", self._label(row), stored.text, _lost())
+                self._refuse(address, "", self._label(row), _shown(stored), _lost())
             return
-        found = stored.text if stored else ""
+        found = _shown(stored) if stored else ""
         try:
             self._refuse_position(row, column, is_twice)
             value, notes = _value(stored, place) if stored else (None, ())
@@ -259,6 +259,17 @@ def _value(stored: Stored, place: Place) -> tuple[Decimal | None, tuple[str, ...
         value = _percent(value, expected)
         notes.append(_("ô định dạng phần trăm, đọc là %(value)s%%") % {"value": typed.write(value)})
     return _checked(value, expected), tuple(notes)
+
+
+def _shown(stored: Stored) -> str:
+    """Say what stands in a cell as people write it; in the file numbers have a dot."""
+    if stored.kind != "number":
+        return stored.text
+    try:
+        value = _stored_number(stored.text)
+    except Unclear:
+        return stored.text
+    return f"{typed.write(value * 100)}%" if stored.is_percent else typed.write(value)
 
 
 def _formula_note(stored: Stored) -> tuple[str, ...]:

@@ -89,6 +89,10 @@ def test_words_in_a_cell_are_shown_as_found():
     assert "không phải là một số" in one.words
 
 
+def test_a_number_is_shown_as_people_write_it():
+    assert [one.found for one in read(filled(E8=1190.5)).problems] == ["1.190,5"]
+
+
 def test_a_percent_cell_is_read_by_what_it_shows():
     def percent(sheet):
         sheet["E11"].value, sheet["E11"].number_format = 0.964, formats.FORMAT_PERCENTAGE_00
