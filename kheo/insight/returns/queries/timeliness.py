@@ -52,16 +52,16 @@ class Mark(StrEnum):
 
 
 LABELS: dict[Mark, tuple[Promise, Promise, str]] = {
-    Mark.APPROVED: (_("Đã duyệt, gửi đúng hạn"), _("Duyệt"), "done"),
-    Mark.APPROVED_LATE: (_("Đã duyệt, gửi muộn"), _("Duyệt, muộn"), "done"),
+    Mark.APPROVED: (_("Đã duyệt, gửi đúng hạn"), _("Đã duyệt"), "done"),
+    Mark.APPROVED_LATE: (_("Đã duyệt, gửi muộn"), _("Đã duyệt, muộn"), "done"),
     Mark.SENT: (_("Đã gửi đúng hạn, chờ duyệt"), _("Đã gửi"), "open"),
     Mark.SENT_LATE: (_("Đã gửi muộn, chờ duyệt"), _("Gửi muộn"), "soon"),
     Mark.EMPTY: (_("Gửi nhưng không có số nào"), _("Trống"), "late"),
-    Mark.RETURNED: (_("Trả lại để sửa"), _("Trả lại"), "soon"),
+    Mark.RETURNED: (_("Trả lại để sửa"), _("Trả lại sửa"), "soon"),
     Mark.REOPENED: (_("Được mở lại"), _("Mở lại"), "soon"),
     Mark.OPEN: (_("Chưa gửi, còn hạn"), _("Còn hạn"), "open"),
     Mark.LATE: (_("Quá hạn, còn gửi muộn được"), _("Muộn"), "late"),
-    Mark.LOCKED: (_("Quá hạn, đã khóa"), _("Khóa"), "late"),
+    Mark.LOCKED: (_("Quá hạn, đã khóa"), _("Đã khóa"), "late"),
     Mark.NONE: (_("Chưa đến kỳ hoặc không phải gửi"), _("—"), ""),
 }
 DONE = (Return.State.APPROVED, Return.State.LOCKED)
