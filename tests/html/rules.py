@@ -118,6 +118,9 @@ class Reader(HTMLParser):
             self.check_place(tag)
             self.check_attributes(tag, attrs)
             self.seen.tags[tag] += 1
+        else:
+            # A drawing is named by its own title.
+            self.note_names(tag, dict(attrs))
         if tag not in VOID:
             self.open.append(tag)
 

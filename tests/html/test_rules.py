@@ -43,6 +43,7 @@ def test_what_is_broken_is_found(broken):
     [
         "<p>a<br>b</p><svg><path d=''/></svg>",
         "<dl><div><dt>a</dt><dd><p>b</p></dd></div></dl>",
+        "<svg aria-labelledby='a'><title id='a'>b</title></svg>",
         "<label>a <input name='a'></label><input name='b' aria-label='b'>",
         "<label for='a'>a</label><select id='a'><option>b</option></select>",
         "<a href='/'><div><h2>a</h2></div></a>",

@@ -163,6 +163,8 @@ def _notes(panel: Panel, reading: Reading, kept: Sequence[Mark], total: int) -> 
 
 def _words_of_the_cut(panel: Panel, kept: int, total: int) -> str:
     facts = {"kept": kept, "n": total}
+    if panel.order == "most" and kept < SHOWN:
+        return _("Có ở %(kept)s trong %(n)s nơi.") % facts
     if panel.order == "most":
         return ngettext(
             "%(kept)s nơi nhiều nhất trong %(n)s.", "%(kept)s nơi nhiều nhất trong %(n)s.", total

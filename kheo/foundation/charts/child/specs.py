@@ -7,6 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from kheo.foundation.charts.child import labels
+
 # Filled with the number of the mark, replaced when the drawing is finished.
 MARK = "https://mark.invalid/"
 TONES = {
@@ -16,6 +18,8 @@ TONES = {
 INK, MUTED, GRID = "#1b2430", "#505a66", "#dedad0"
 FONT, SIZE = "Liberation Sans", 13
 BAND, BAR = 26, 17
+DOTS = (40, 900)
+_HUNDRED = 100
 
 
 def spec(chart: dict[str, Any]) -> dict[str, Any]:
@@ -86,7 +90,13 @@ def _scale(chart: dict[str, Any]) -> Any:
 
 
 def _measured(chart: dict[str, Any], **axis: Any) -> Any:
-    grain = {"format": ",.2~f", "tickCount": 4 if chart["width"] < 500 else 6}
+    is_narrow = chart["width"] < 500
+    grain: dict[str, Any] = {"format": ",.2~f", "tickCount": 4 if is_narrow else 6}
+    if chart["limit"] == _HUNDRED:
+        grain["values"] = [0, 50, 100] if is_narrow else [0, 20, 40, 60, 80, 100]
+    elif all(float(row["value"]).is_integer() for row in _rows(chart)):
+        # Half a petition is no number.
+        grain["tickMinStep"] = 1
     return alt.Axis(title=chart["unit"] or None, **grain, **axis)
 
 
@@ -200,17 +210,25 @@ def _lines(chart: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
 
 
 def _map(chart: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
+    """Draw a dot per place, grey where the number is 0, and name the largest as far as they fit."""
     placed = [row for row in rows if row["lon"] is not None]
-    top = max((row["value"] for row in placed), default=1) or 1
-    legend = alt.Legend(format=",.2~f", symbolType="circle", values=[top / 4, top / 2, top])
-    scale = alt.Scale(domain=[0, top], range=[40, 900])
-    size = alt.Size("value:Q", scale=scale, legend=legend)
-    dots = alt.Chart(alt.Data(values=placed)).mark_circle(opacity=0.75, strokeWidth=1)
-    order = alt.Order("value:Q", sort="descending")
-    drawn = dots.encode(longitude="lon:Q", latitude="lat:Q", size=size, href="href:N",
-                        color=_colour(chart), order=order)  # fmt: skip
     width = chart["width"] - 30
-    return drawn.project(type="mercator").properties(width=width, height=min(520, width))
+    height = min(520, width)
+    top = max((row["value"] for row in placed), default=1) or 1
+    steps = sorted({max(1, round(top * part)) for part in (0.25, 0.5, 1)}) if top > 1 else [top]
+    legend = alt.Legend(format=",.2~f", symbolType="circle", values=steps)
+    size = alt.Size("value:Q", scale=alt.Scale(domain=[0, top], range=list(DOTS)), legend=legend)
+    dots = alt.Chart(alt.Data(values=placed)).mark_circle(opacity=0.75, strokeWidth=1)
+    tone = alt.condition("datum.value > 0", alt.value(colours(chart)[0]), alt.value(TONES["quiet"]))
+    order = alt.Order("value:Q", sort="descending")
+    drawn: Any = dots.encode(longitude="lon:Q", latitude="lat:Q", size=size, href="href:N",
+                             color=tone, order=order)  # fmt: skip
+    if named := labels.of_places(placed, width, height, top):
+        words = alt.Chart(alt.Data(values=named)).mark_text(
+            align="left", baseline="middle", dx=12, font=FONT, fontSize=SIZE - 1, color=INK
+        )
+        drawn += words.encode(longitude="lon:Q", latitude="lat:Q", text="label:N")
+    return drawn.project(type="mercator").properties(width=width, height=height)
 
 
 _KINDS = {

@@ -187,9 +187,11 @@ def _months(
     tones = [number.tone or panel.tone for number in panel.numbers]
     if panel.is_compared:
         before = [span for span in table.spans if span.since < asked.since][-len(now) :]
-        columns.append(_column(parts[0], table, before, asked, None))
-        series.append(_("12 tháng trước đó"))
-        tones.append("quiet")
+        earlier = _column(parts[0], table, before, asked, None)
+        if any(value.amount is not None for value in earlier):
+            columns.append(earlier)
+            series.append(_("Cùng tháng năm trước"))
+            tones.append("quiet")
     marks = tuple(
         Mark(_month(span), tuple(column[at] for column in columns)) for at, span in enumerate(now)
     )
@@ -200,7 +202,7 @@ def _months(
         whole=_whole(parts[0], all_months, asked),
         tones=tuple(tones),
         limit=parts[0].limit if parts[0].is_rate else None,
-        dashed=(len(series) - 1,) if panel.is_compared else (),
+        dashed=(1,) if len(series) > len(panel.numbers) else (),
     )
 
 

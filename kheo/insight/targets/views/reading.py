@@ -37,6 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "unit": unit,
         "form": form,
+        "communes": units.communes(home, on=today).only("kind", "name"),
         "year": year,
         "years": queries.years(unit),
         "page": page,
