@@ -21,7 +21,7 @@ FILL = """
 INSERT INTO units_unit (code, name, kind, level, path, folded, sort_key, is_remote, remote_basis,
                         latitude, longitude, changed_at)
 SELECT lpad(n::text, 8, '0'), 'Bản số ' || n, 'bản', 'village', '/1/' || n || '/', 'ban so ' || n,
-       'ban so ' || n, n % 7 = 0, CASE WHEN n % 7 = 0 THEN 'Quyết định 12' ELSE '' END,
+       'ban so ' || n, n %% 7 = 0, CASE WHEN n %% 7 = 0 THEN 'Quyết định 12' ELSE '' END,
        21 + random(), 104 + random(), now()
 FROM generate_series((SELECT count(*) FROM units_unit) + 1, %s) AS n
 """

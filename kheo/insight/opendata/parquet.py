@@ -19,6 +19,7 @@ ROW_GROUP = 65_536
 TYPES: dict[str, Any] = {
     "string": pa.string(),
     "integer": pa.int64(),
+    # As many decimals as `writing` writes at most.
     "decimal": pa.decimal128(24, 8),
     "boolean": pa.bool_(),
     "date": pa.date32(),

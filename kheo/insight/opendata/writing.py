@@ -18,6 +18,7 @@ from kheo.foundation.sheets import LINES_AT_ONCE
 from kheo.insight.opendata.definition import Column, Dataset, Row, Type, Value
 
 ACTS = re.compile(r"'*[=+\-@\t\r]")
+DECIMALS = 8
 # Signs that neither CSV nor XML can carry.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -41,7 +42,8 @@ def cell(value: Value, column: Column) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    written = f"{value:f}"
+    # As fine as Parquet keeps it, so that both files hold the same; a millimetre of the earth.
+    written = f"{value:.{DECIMALS}f}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 

@@ -20,6 +20,7 @@ from kheo.insight.opendata import definition, graph
 from kheo.insight.opendata.datasets import deadlines, receptions, units
 from kheo.insight.opendata.datasets import documents as register
 from kheo.insight.opendata.datasets import figures as sets
+from tests import factories
 from tests.factories import MONDAY
 from tests.insight.opendata.built import beside, build, path_of
 
@@ -92,6 +93,19 @@ def test_texts_that_look_like_formulas_come_back_whole_in_parquet(documents):
     assert table["title"].to_pylist() == [
         "=1+1", "'-5 độ", "Về “dân vận”,\nphần 2", "- gạch đầu dòng", "#1 của năm",
     ]  # fmt: skip
+
+
+def test_positions_finer_than_a_millimetre_fit_too(tmp_path):
+    factories.unit(latitude=21.636123456789, longitude=104.2)
+    edition, read = as_csvw(units.UNITS, tmp_path)
+
+    table = pyarrow.parquet.read_table(path_of(edition, "parquet"))
+
+    assert table["latitude"].to_pylist() == [None, Decimal("21.63612346")]
+    assert [row["latitude"] for row in read.iterdicts(strict=True)] == [
+        None,
+        Decimal("21.63612346"),
+    ]
 
 
 def test_moments_stay_moments(communes, tmp_path):

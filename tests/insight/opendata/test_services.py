@@ -208,7 +208,14 @@ def test_a_text_is_never_a_formula(given, written):
 
 
 @pytest.mark.parametrize(
-    ("given", "written"), [(-5, "-5"), (1.50, "1.5"), (100, "100"), (1e-7, "0.0000001")]
+    ("given", "written"),
+    [
+        (-5, "-5"),
+        (1.50, "1.5"),
+        (100, "100"),
+        (1e-7, "0.0000001"),
+        (21.123456789012, "21.12345679"),
+    ],
 )
 def test_a_number_is_written_plainly(given, written):
     assert writing.cell(given, NUMBER) == written
