@@ -77,7 +77,12 @@ def history(cell: Cell) -> list[CellChange]:
     if not cell.row:
         return []
     found = CellChange.objects.filter(origin=cell.origin_id, row=cell.row, column=cell.column)
-    return list(found.select_related("by").order_by("at", "pk"))
+    changes = list(found.select_related("by").order_by("at", "pk"))
+    for change in changes:
+        # Without the zeros that the column adds.
+        change.old = None if change.old is None else change.old.normalize()
+        change.new = None if change.new is None else change.new.normalize()
+    return changes
 
 
 def article(origin: Return) -> NewsPage | None:
