@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kheo.foundation.figures import services as figures
 from kheo.foundation.log.models import Entry
@@ -242,15 +244,25 @@ def test_the_log_hears_of_the_first_saving_and_of_files_only(made, lan):
     ]
 
 
-def test_saving_costs_the_same_for_one_cell_and_for_three(made, lan, django_assert_num_queries):
+def statements(act):
+    """Count what an act asks of the database; how many records cost is not ours to say here."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return len(asked)
+
+
+def test_saving_costs_the_same_for_one_cell_and_for_three(made, lan):
     fill(made, lan, cuoc__tong="1")
-    with django_assert_num_queries(14):
-        fill(made, lan, 1, 1, cuoc__tong="2", cuoc__xa="1")
-    with django_assert_num_queries(14):
-        fill(
+
+    one = statements(lambda: fill(made, lan, 1, 1, cuoc__tong="2", cuoc__xa="1"))
+    three = statements(
+        lambda: fill(
             made, lan, 2, 2, cuoc__tong="3", cuoc__xa="2", cuoc__chinh_quyen="1",
             phan_bien__tong="4", ty_le__tong="5",
-        )  # fmt: skip
+        )
+    )  # fmt: skip
+
+    assert one == three < 20
 
 
 # --- The grid ---------------------------------------------------------------------------------
@@ -287,10 +299,9 @@ def test_remarks_stand_at_their_cells_until_they_are_settled(made, lan):
     assert not grid.boxes["cuoc.xa"].has_notes
 
 
-def test_a_grid_costs_the_same_however_many_cells_it_has(made, lan, django_assert_num_queries):
+def test_a_grid_costs_the_same_however_many_cells_it_has(made, lan):
     fill(made, lan, cuoc__tong="1")
-    with django_assert_num_queries(8):
-        entry.grid(entry.opened(made.pk))
+    one = statements(lambda: entry.grid(entry.opened(made.pk)))
     fill(made, lan, 1, 1, cuoc__xa="1", phan_bien__tong="4")
-    with django_assert_num_queries(8):
-        entry.grid(entry.opened(made.pk))
+
+    assert statements(lambda: entry.grid(entry.opened(made.pk))) == one < 12
