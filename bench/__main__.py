@@ -48,6 +48,7 @@ PARTS = {
         ("foundation/units", "foundation/figures"),
         "KHEO_BENCH_RECORDS",
     ),
+    "check": Part("bench.checking.main", "-check", (), ()),
     "opendata": Part(
         "bench.opendata.main",
         "-opendata",

@@ -210,3 +210,12 @@ def test_a_booking_moves_to_another_day(client):
     moved = post(client, f"bookings/{slip['code']}/change", slip["secret"], session=other.pk)
 
     assert moved.json()["session"] == other.pk
+
+
+def test_a_text_is_checked_and_forgotten(client):
+    said = "Mở 45 lớp (trong đó 5 lớp cấp tỉnh; 10 lớp cấp huyện; 20 lớp cấp xã)."
+    answer = post(client, "checks", text=said, file="a.txt").json()
+    assert (answer["inconsistent"], answer["cannot_tell"]) == (1, 0)
+    found = answer["relations"][0]
+    assert (found["file"], found["total"], found["parts"]) == ("a.txt", 45, [5, 10, 20])
+    assert post(client, "checks", text="").status_code == 422

@@ -22,6 +22,8 @@ _BLOCKS: Final = frozenset(
     ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "table", "section",
      "article", "blockquote", "dd", "dt", "ul", "ol", "main", "body")
 )  # fmt: skip
+_CODE: Final = re.compile(r"<(script|style|title)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_TAGS: Final = re.compile(r"<[^<>]*>")
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -42,7 +44,8 @@ def read(text: str) -> str:
         if node.getparent() is not None:
             node.drop_tree()
     main = next(iter(root.xpath("//main | //article | //*[@role='main']")), root)
-    words = _clean("".join(_pieces(main)))
+    # The parser leaves out what is nested deeper than it goes: then the bare words must do.
+    words = _clean("".join(_pieces(main))) or _clean(_TAGS.sub("\n", _CODE.sub("", text)))
     if not words:
         raise Unreadable("Trang web này không có nội dung.")
     return words

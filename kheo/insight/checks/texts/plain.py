@@ -15,10 +15,12 @@ def read(data: bytes) -> str:
     if not data.strip():
         raise Unreadable("Tệp rỗng.")
     text = _utf_8(data)
-    if text is None:
-        return _legacy(data)
+    is_utf_8 = text is not None
+    text = text if text is not None else _legacy(data)
     if "\x00" in text[:_SAMPLE]:
         raise Unreadable("Tệp không phải văn bản: có ký tự điều khiển.")
+    if not is_utf_8:
+        return text
     found = legacy.detect(text[:_SAMPLE])
     return legacy.to_unicode(text, found) if found in _FONTS else text
 
