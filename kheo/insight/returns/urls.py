@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kheo.insight.returns import views
-from kheo.insight.returns.views import defining, drafting, standing
+from kheo.insight.returns.views import defining, drafting, rows, standing
 
 app_name = "returns"
 urlpatterns = [
@@ -32,10 +32,10 @@ urlpatterns = [
     path("bieu/<slug:key>/ban-thao/phan/<slug:part>/", drafting.section, name="draft_section"),
     path("bieu/<slug:key>/ban-thao/cot/", drafting.column, name="draft_new_column"),
     path("bieu/<slug:key>/ban-thao/cot/<slug:name>/", drafting.column, name="draft_column"),
-    path("bieu/<slug:key>/ban-thao/chi-so/", drafting.pick, name="draft_pick"),
-    path("bieu/<slug:key>/ban-thao/chi-so/moi/", drafting.name_indicator, name="draft_name"),
-    path("bieu/<slug:key>/ban-thao/dong/", drafting.new_row, name="draft_new_row"),
-    path("bieu/<slug:key>/ban-thao/dong/<slug:name>/", drafting.row, name="draft_row"),
+    path("bieu/<slug:key>/ban-thao/chi-so/", rows.pick, name="draft_pick"),
+    path("bieu/<slug:key>/ban-thao/chi-so/moi/", rows.name_indicator, name="draft_name"),
+    path("bieu/<slug:key>/ban-thao/dong/", rows.new_row, name="draft_new_row"),
+    path("bieu/<slug:key>/ban-thao/dong/<slug:name>/", rows.row, name="draft_row"),
     path("bieu/<slug:key>/ban-thao/quy-tac/", drafting.rule, name="draft_new_rule"),
     path("bieu/<slug:key>/ban-thao/quy-tac/thu/", drafting.try_rule, name="draft_try"),
     path("bieu/<slug:key>/ban-thao/quy-tac/<slug:name>/", drafting.rule, name="draft_rule"),

@@ -9,26 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
 from kheo.foundation.accounts.models import User
 from kheo.foundation.figures import indicators
-from kheo.foundation.figures import services as figures
-from kheo.foundation.figures.indicators import CodeTaken, Gathering, UnknownIndicator
 from kheo.insight.returns import drafting, errors, queries, services
 from kheo.insight.returns.definition import BadDefinition, Definition
 from kheo.insight.returns.differences import differences
 from kheo.insight.returns.forms import (
     ColumnForm,
-    IndicatorForm,
-    RowForm,
     RuleForm,
     SectionForm,
-    of_indicator,
-    of_row,
     what_is_wrong,
 )
 from kheo.insight.returns.models import Form, FormVersion
@@ -49,7 +42,7 @@ REMOVES: dict[str, Callable[[Definition, str], Definition]] = {
 Change = Callable[[Definition], Definition]
 
 
-def _drafted(request: HttpRequest, key: str) -> tuple[Form, FormVersion, User]:
+def drafted(request: HttpRequest, key: str) -> tuple[Form, FormVersion, User]:
     """Find the draft of a form that the officer may write, or refuse."""
     form, user = asked(request, key)
     version = queries.draft(form)
@@ -58,7 +51,7 @@ def _drafted(request: HttpRequest, key: str) -> tuple[Form, FormVersion, User]:
     return form, version, user
 
 
-def _url(form: Form) -> str:
+def draft_url(form: Form) -> str:
     return reverse("returns:draft", args=[form.key])
 
 
@@ -80,9 +73,7 @@ def draft(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "returns/draft.html", context)
 
 
-def _keep(
-    request: HttpRequest, version: FormVersion, form: Any, change: Change, user: User
-) -> bool:
+def keep(request: HttpRequest, version: FormVersion, form: Any, change: Change, user: User) -> bool:
     """Save one step; say at the form why not, with the page as it is now."""
     try:
         services.save_draft(
@@ -109,7 +100,7 @@ def _keep(
 @never_cache
 @login_required
 def section(request: HttpRequest, key: str, part: str = "") -> HttpResponse:
-    form, version, user = _drafted(request, key)
+    form, version, user = drafted(request, key)
     known = {one.key: one for one in version.asked.sections}
     if part and part not in known:
         raise Http404
@@ -117,16 +108,16 @@ def section(request: HttpRequest, key: str, part: str = "") -> HttpResponse:
     shown = SectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and shown.is_valid():
         title = shown.cleaned_data["title"]
-        if _keep(request, version, shown, lambda of: drafting.put_section(of, title, part), user):
-            return redirect(_url(form))
+        if keep(request, version, shown, lambda of: drafting.put_section(of, title, part), user):
+            return redirect(draft_url(form))
     title = _("Sửa phần") if part else _("Thêm phần")
-    return fill(request, shown, title=title, back_url=_url(form))
+    return fill(request, shown, title=title, back_url=draft_url(form))
 
 
 @never_cache
 @login_required
 def column(request: HttpRequest, key: str, name: str = "") -> HttpResponse:
-    form, version, user = _drafted(request, key)
+    form, version, user = drafted(request, key)
     known = {one.key: one for one in version.asked.columns}
     if name and name not in known:
         raise Http404
@@ -135,16 +126,16 @@ def column(request: HttpRequest, key: str, name: str = "") -> HttpResponse:
     shown = ColumnForm(request.POST or None, known=used or indicators.known(), initial=initial)
     if request.method == "POST" and shown.is_valid():
         made = shown.column(name or drafting.key_for(shown.cleaned_data["label"], known))
-        if _keep(request, version, shown, lambda of: drafting.put_column(of, made), user):
-            return redirect(_url(form))
+        if keep(request, version, shown, lambda of: drafting.put_column(of, made), user):
+            return redirect(draft_url(form))
     title = _("Sửa cột") if name else _("Thêm cột")
-    return fill(request, shown, title=title, back_url=_url(form))
+    return fill(request, shown, title=title, back_url=draft_url(form))
 
 
 @never_cache
 @login_required
 def rule(request: HttpRequest, key: str, name: str = "") -> HttpResponse:
-    form, version, user = _drafted(request, key)
+    form, version, user = drafted(request, key)
     known = {one.key: one for one in version.asked.rules}
     if name and name not in known:
         raise Http404
@@ -152,12 +143,12 @@ def rule(request: HttpRequest, key: str, name: str = "") -> HttpResponse:
     shown = RuleForm(request.POST or None, definition=version.asked, initial=initial)
     if request.method == "POST" and shown.is_valid():
         made = shown.rule(name or drafting.key_for("quy tac", known))
-        if _keep(request, version, shown, lambda of: drafting.put_rule(of, made), user):
-            return redirect(_url(form))
+        if keep(request, version, shown, lambda of: drafting.put_rule(of, made), user):
+            return redirect(draft_url(form))
     context = {
         "form": shown,
         "title": _("Sửa quy tắc") if name else _("Thêm quy tắc"),
-        "back_url": _url(form),
+        "back_url": draft_url(form),
         "try_url": reverse("returns:draft_try", args=[key]),
         "definition": version.asked,
     }
@@ -168,132 +159,20 @@ def rule(request: HttpRequest, key: str, name: str = "") -> HttpResponse:
 @login_required
 def try_rule(request: HttpRequest, key: str) -> HttpResponse:
     """Say of a sentence that is being typed whether it is a rule of the form."""
-    _form, version, _user = _drafted(request, key)
+    _form, version, _user = drafted(request, key)
     text = request.POST.get("text", "").strip()
     context = {"text": text, "words": what_is_wrong(version.asked, text) if text else ""}
     return render(request, "returns/_tried.html", context)
 
 
-# --- Rows -------------------------------------------------------------------------------------
-
-
-@never_cache
-@require_GET
-@login_required
-def pick(request: HttpRequest, key: str) -> HttpResponse:
-    """Look for the indicator of a new row."""
-    form, version, _user = _drafted(request, key)
-    text = request.GET.get("tim", "")[:200]
-    context = {
-        "form": form,
-        "version": version,
-        "text": text,
-        "section": request.GET.get("phan", ""),
-        "found": queries.search(text),
-    }
-    return render(request, "returns/pick.html", context)
-
-
-@never_cache
-@login_required
-def name_indicator(request: HttpRequest, key: str) -> HttpResponse:
-    """Name a thing that nobody counted yet, and go on with its row."""
-    form, _version, user = _drafted(request, key)
-    given = {"label": request.GET.get("tim", ""), "section": request.GET.get("phan", "")}
-    shown = IndicatorForm(request.POST or None, initial=given)
-    back_url = (
-        f"{reverse('returns:draft_pick', args=[key])}?{urlencode({'phan': given['section']})}"
-    )
-    if request.method == "POST" and shown.is_valid():
-        data = shown.cleaned_data
-        try:
-            made = figures.name_indicator(
-                label=data["label"],
-                unit_of_count=data["unit_of_count"],
-                gathers=Gathering(data["gathers"]),
-                breakdowns=_divided(data["values"]),
-                counts_people=data["counts_people"],
-                by=user,
-                now=timezone.now(),
-            )
-        except (figures.BadIndicator, CodeTaken) as problem:
-            shown.add_error("label", str(problem))
-        else:
-            query = urlencode({"phan": data["section"], "chi-so": made.code})
-            return redirect(f"{reverse('returns:draft_new_row', args=[form.key])}?{query}")
-    return fill(
-        request, shown, title=_("Đặt tên chỉ số mới"), back_url=back_url, submit=_("Đặt tên"),
-        lead=_("Chỉ số mới dùng được cho mọi biểu. Hãy tìm kỹ trước khi đặt tên mới."),
-    )  # fmt: skip
-
-
-def _divided(values: str) -> dict[str, dict[str, str]]:
-    """Read one kind a line; the keys come from the words."""
-    kinds: dict[str, str] = {}
-    for line in filter(None, (line.strip() for line in values.splitlines())):
-        kinds[drafting.key_for(line, kinds)] = line
-    return {"loai": kinds} if kinds else {}
-
-
-@never_cache
-@login_required
-def new_row(request: HttpRequest, key: str) -> HttpResponse:
-    form, version, user = _drafted(request, key)
-    definition = version.asked
-    if not definition.sections:
-        definition = drafting.put_section(definition, _("I. Kết quả"))
-    try:
-        indicator = indicators.get(request.GET.get("chi-so", ""))
-    except UnknownIndicator:
-        return redirect("returns:draft_pick", key=key)
-    home = request.GET.get("phan", "")
-    home = home if any(one.key == home for one in definition.sections) else ""
-    initial = of_indicator(indicator, definition, home or definition.sections[-1].key)
-    shown = RowForm(
-        request.POST or None, definition=definition, indicator=indicator,
-        initial={**initial, "revision": version.revision},
-    )  # fmt: skip
-    if request.method == "POST" and shown.is_valid():
-        taken = [row.key for row in definition.rows()]
-        made = shown.row(drafting.key_for(shown.cleaned_data["label"], taken))
-        into = shown.cleaned_data["section"]
-        change = lambda of: drafting.put_row(of if of.sections else definition, into, made)  # noqa: E731
-        if _keep(request, version, shown, change, user):
-            return redirect(_url(form))
-    lead = _("Chỉ số: %(label)s") % {"label": indicator.label}
-    return fill(request, shown, title=_("Thêm dòng"), back_url=_url(form), lead=lead)
-
-
-@never_cache
-@login_required
-def row(request: HttpRequest, key: str, name: str) -> HttpResponse:
-    form, version, user = _drafted(request, key)
-    definition = version.asked
-    found = next((one for one in definition.rows() if one.key == name), None)
-    if found is None:
-        raise Http404
-    known = queries.named({found.indicator})
-    if found.indicator not in known:
-        messages.error(request, _("Chỉ số của dòng này không còn; hãy bỏ dòng và thêm lại."))
-        return redirect(_url(form))
-    indicator = known[found.indicator]
-    initial = {**of_row(found, definition), "revision": version.revision}
-    shown = RowForm(
-        request.POST or None, definition=definition, indicator=indicator, initial=initial
-    )
-    if request.method == "POST" and shown.is_valid():
-        made, into = shown.row(name), shown.cleaned_data["section"]
-        if _keep(request, version, shown, lambda of: drafting.put_row(of, into, made), user):
-            return redirect(_url(form))
-    lead = _("Chỉ số: %(label)s") % {"label": indicator.label}
-    return fill(request, shown, title=_("Sửa dòng"), back_url=_url(form), lead=lead)
+# --- Order ------------------------------------------------------------------------------------
 
 
 @require_POST
 @login_required
 def arrange(request: HttpRequest, key: str) -> HttpResponse:
     """Move or take out one thing; the button names what, which and how."""
-    form, version, user = _drafted(request, key)
+    form, version, user = drafted(request, key)
     what, _sep, rest = request.POST.get("viec", "").partition(":")
     how, _sep, name = rest.partition(":")
     revision = request.POST.get("revision", "")
@@ -309,7 +188,7 @@ def arrange(request: HttpRequest, key: str) -> HttpResponse:
         messages.error(request, str(problem))
     except errors.FormRefused as refusal:
         messages.error(request, str(refusal))
-    return redirect(f"{_url(form)}#{what}-{name}")
+    return redirect(f"{draft_url(form)}#{what}-{name}")
 
 
 def _arranged(of: Definition, what: str, how: str, name: str) -> Definition:
@@ -326,7 +205,7 @@ def _arranged(of: Definition, what: str, how: str, name: str) -> Definition:
 @never_cache
 @login_required
 def publish(request: HttpRequest, key: str) -> HttpResponse:
-    form, version, user = _drafted(request, key)
+    form, version, user = drafted(request, key)
     last = queries.published(form)
     if request.method == "POST":
         revision = request.POST.get("revision", "")
@@ -361,7 +240,7 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 @login_required
 def discard(request: HttpRequest, key: str) -> HttpResponse:
-    form, version, user = _drafted(request, key)
+    form, version, user = drafted(request, key)
     revision = request.POST.get("revision", "")
     try:
         services.discard_draft(
@@ -372,6 +251,6 @@ def discard(request: HttpRequest, key: str) -> HttpResponse:
         )
     except errors.FormRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect(_url(form))
+        return redirect(draft_url(form))
     messages.success(request, _("Đã bỏ bản thảo."))
     return redirect(form)
