@@ -8,7 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kheo.insight.reports import services
+from kheo.insight.reports import blocks, services
+from kheo.insight.reports.blocks import Paragraph
+from kheo.insight.reports.definitions import all_reports
+from tests import factories
 from tests.factories import MONDAY
 from tests.insight.conftest import son_la
 
@@ -64,13 +67,33 @@ def test_libreoffice_reads_every_figure_back(office, son_la, tmp_path):
 
     words = Words()
     words.feed((tmp_path / "son-la.html").read_text(encoding="utf-8"))
-    for section in built.sections:
-        for line in section.paragraphs:
-            assert _solid("".join(piece.text for piece in line)) in words.text
+    for block in blocks.read(built.word).blocks:
+        if isinstance(block, Paragraph):
+            assert _solid(block.text) in words.text
     for figure in built.figures:
         row = _solid(f"{figure.label} {figure.text} {figure.period} {figure.cell.quote}")
         assert row in words.text
     assert len(built.figures) == 48
     assert _solid("1.191 ≠ 8 + 156 + 947 = 1.111") in words.text
     pdf = (tmp_path / "son-la.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) >= 3
+
+
+@pytest.mark.parametrize("key", [key for key in all_reports() if key != "nghi-quyet-25"])
+def test_libreoffice_opens_the_other_reports_of_the_product(office, son_la, tmp_path, key):
+    for number, name in enumerate(("Mường La", "Tô Hiệu")):
+        factories.unit(name, level="commune", code=f"0365{number}", parent=son_la)
+    path = tmp_path / f"{key}.docx"
+
+    services.write_word(
+        province="14",
+        since=date(2025, 1, 1),
+        until=date(2025, 6, 1),
+        path=path,
+        key=key,
+        now=MONDAY,
+    )
+    convert(office, path, "pdf", tmp_path)
+
+    pdf = (tmp_path / f"{key}.pdf").read_bytes()
     assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) >= 3

@@ -36,9 +36,15 @@ def maker(keys: Iterable[str], unit: Unit, window: Window, today: date) -> Calla
 def _drawn(table: PaperTable) -> Markup:
     """Write form, title and window, then the table in parts, then its notes."""
     parts = [
-        grids.paragraph(grids.cell(f"Biểu số: {table.form}", size=13, bold=True), align=CENTRE),
-        grids.paragraph(grids.cell(table.title.upper(), size=13, bold=True), align=CENTRE),
-        grids.paragraph(grids.cell(table.window, size=13, italic=True), align=CENTRE, after=120),
+        grids.paragraph(
+            grids.cell(f"Biểu số: {table.form}", size=13, bold=True), align=CENTRE, keep=True
+        ),
+        grids.paragraph(
+            grids.cell(table.title.upper(), size=13, bold=True), align=CENTRE, keep=True
+        ),
+        grids.paragraph(
+            grids.cell(table.window, size=13, italic=True), align=CENTRE, keep=True, after=120
+        ),
     ]
     parts += [_part(table, first, last) for first, last in table.parts]
     notes = [grids.paragraph(grids.cell(one, size=11, italic=True)) for one in table.notes]

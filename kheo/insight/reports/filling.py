@@ -1,5 +1,6 @@
 """What the words of a template become: figures with their links, words, tables, charts."""
 
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -27,13 +28,43 @@ _PEN = '<w:highlight w:val="yellow"/>'
 _BASES = {"before": "kỳ trước", "year_before": "cùng kỳ năm trước"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Said:
     """Words for the text, with the figure behind them; without one they are plain."""
 
     text: str
     figure: Figure | None = None
     is_missing: bool = False
+
+    # Conditions compare figures with numbers; with a missing one nothing is so.
+
+    def _is(self, other: object, holds: Callable[[Decimal, Decimal], bool]) -> bool:
+        one, two = (_number(side) for side in (self, other))
+        return one is not None and two is not None and holds(one, two)
+
+    def __eq__(self, other: object) -> bool:
+        return self._is(other, operator.eq)
+
+    def __ne__(self, other: object) -> bool:
+        return self._is(other, operator.ne)
+
+    def __gt__(self, other: object) -> bool:
+        return self._is(other, operator.gt)
+
+    def __ge__(self, other: object) -> bool:
+        return self._is(other, operator.ge)
+
+    def __lt__(self, other: object) -> bool:
+        return self._is(other, operator.lt)
+
+    def __le__(self, other: object) -> bool:
+        return self._is(other, operator.le)
+
+
+def _number(side: object) -> Decimal | None:
+    if isinstance(side, Said):
+        return side.figure.known.value if side.figure and side.figure.known else None
+    return Decimal(str(side)) if isinstance(side, int | float | Decimal) else None
 
 
 class Links:

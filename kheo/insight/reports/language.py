@@ -187,8 +187,11 @@ class _Reader:
             self._call(test)
 
     def _compare(self, test: nodes.Compare) -> None:
+        if any(operand.op in ("in", "notin") for operand in test.ops):
+            raise NotAllowed("Chỉ so sánh số liệu bằng >, <, >=, <=, ==, !=.")
         for side in (test.expr, *(operand.expr for operand in test.ops)):
-            if not isinstance(side, nodes.Const):
+            is_number = isinstance(side, nodes.Const) and isinstance(side.value, int | float)
+            if not is_number:
                 self._call(side)
 
     def _say(self, said: nodes.Expr) -> None:

@@ -94,10 +94,14 @@ def test_a_missing_figure_is_yellow_in_every_output_and_never_zero(son_la, write
 
     assert "Đã ban hành [chưa có số liệu] văn bản, [chưa có số liệu]." in text_of(report)[0]
     document = Document(BytesIO(storage.absolute(report.word.path).read_bytes()))
-    yellow = [run.text for one in document.paragraphs for run in one.runs if run.font.highlight_color]
+    yellow = [
+        run.text for one in document.paragraphs for run in one.runs if run.font.highlight_color
+    ]
     assert yellow == ["[chưa có số liệu]", "[chưa có số liệu]"]
     assert [one["label"] for one in report.missing] == ["Văn bản ban hành, cấp tỉnh"]
-    cell = load_workbook(BytesIO(storage.absolute(report.excel.path).read_bytes())).worksheets[0]["D4"]
+    cell = load_workbook(BytesIO(storage.absolute(report.excel.path).read_bytes())).worksheets[0][
+        "D4"
+    ]
     assert (cell.value, cell.fill.fgColor.rgb) == ("[chưa có số liệu]", "00FFFF00")
 
 
@@ -146,6 +150,17 @@ def test_conditions_choose_what_is_said(son_la, writer):
     )  # fmt: skip
 
     assert text_of(report)[0] == "có\nkhông"
+
+
+def test_a_figure_is_compared_with_a_number_and_a_missing_one_is_nothing(son_la, writer):
+    report = made(
+        son_la, writer,
+        '{% if số("documents.issued@province") > 350 %}nhiều{% else %}ít{% endif %}',
+        '{% if số("documents.issued@province") <= 350 %}ít{% else %}nhiều{% endif %}',
+        '{% if số("dissemination_conferences.held@village") == 0 %}0{% else %}chưa rõ{% endif %}',
+    )  # fmt: skip
+
+    assert text_of(report)[0] == "nhiều\nnhiều\nchưa rõ"
 
 
 def test_one_mark_makes_a_table_and_one_a_chart(son_la, writer):
@@ -268,7 +283,9 @@ def test_approved_twice_the_second_hears_of_the_first(son_la, writer, head):
     services.approve(snapshot=snapshot, by=head, now=MONDAY)
 
     with pytest.raises(ChangedMeanwhile):
-        services.approve(snapshot=snapshot, by=factories.officer(of=son_la, role="head"), now=MONDAY)
+        services.approve(
+            snapshot=snapshot, by=factories.officer(of=son_la, role="head"), now=MONDAY
+        )
 
 
 def test_a_period_that_is_not_over_is_not_frozen(son_la, writer):
@@ -327,5 +344,3 @@ def test_a_stranger_may_do_nothing(son_la, writer):
     ):  # fmt: skip
         with pytest.raises(PermissionDenied):
             act()
-
-

@@ -34,7 +34,7 @@ def test_a_figure_is_found_by_code_and_by_words_with_and_without_marks():
 def test_a_mark_that_word_has_torn_into_runs_is_one():
     document = Document()
     paragraph = document.add_paragraph()
-    for part in ("Đã ban hành {", '{ số("documents.', 'issued@province', '")', " }", "} văn bản"):
+    for part in ("Đã ban hành {", '{ số("documents.', "issued@province", '")', " }", "} văn bản"):
         paragraph.add_run(part).bold = part.startswith("{")
 
     read = word.read(saved(document))
@@ -45,7 +45,7 @@ def test_a_mark_that_word_has_torn_into_runs_is_one():
 def test_an_unknown_figure_is_named_with_its_paragraph_and_the_nearest_name():
     assert problems('Đã ban hành {{ số("Văn bản ban hànhh, cấp tỉnh") }} văn bản.') == [
         "Không có chỉ tiêu “Văn bản ban hànhh, cấp tỉnh”. Có phải là “Văn bản ban hành, cấp tỉnh”? "
-        "Ở đoạn: “Đã ban hành {{ số(\"Văn bản ban hànhh, cấp tỉnh\") }} văn bản.”."
+        'Ở đoạn: “Đã ban hành {{ số("Văn bản ban hànhh, cấp tỉnh") }} văn bản.”.'
     ]
 
 

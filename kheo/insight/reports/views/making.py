@@ -60,11 +60,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, user: User, today: date) -> MakeForm:
-    wanted = request.POST.get("den", "")
+    # Units of the first day too: one that ended within the period is named with its heirs.
+    days = [_day(request.POST.get(name, ""), today) for name in ("den", "tu")]
+    offered = [queries.units_to_choose(user, on=day, today=today) for day in dict.fromkeys(days)]
+    choice = {unit.code: unit for units in reversed(offered) for unit in units}
     return MakeForm(
         request.POST or None,
         templates=queries.choices(user, today=today),
-        choice=queries.units_to_choose(user, on=_day(wanted, today), today=today),
+        choice=list(choice.values()),
         today=today,
         initial={"mau": request.GET.get("mau", "")},
     )
