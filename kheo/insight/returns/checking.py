@@ -133,16 +133,16 @@ def _against_last(place: Place, value: Decimal, last: Decimal, given: Given) -> 
     said = {"value": _written(value), "last": _written(last)}
     is_explained = place.key in given.explained
     if place.row.is_cumulative and given.goes_on and value < last:
-        words = _("Số lũy kế %(value)s nhỏ hơn kỳ trước (%(last)s); hãy giải trình.") % said
+        words = _("Số lũy kế %(value)s nhỏ hơn kỳ trước (%(last)s).") % said
         yield _warning(place, Kind.CUMULATIVE, words, is_explained)
     limit = place.row.jump_percent
     if limit is None or last == 0 or (place.row.is_cumulative and not given.goes_on):
         return
     change = (value - last) * 100 / abs(last)
     if abs(change) > limit:
-        words = _("Tăng %(percent)s so với kỳ trước (%(last)s); hãy giải trình.")
+        words = _("Tăng %(percent)s so với kỳ trước (%(last)s).")
         if change < 0:
-            words = _("Giảm %(percent)s so với kỳ trước (%(last)s); hãy giải trình.")
+            words = _("Giảm %(percent)s so với kỳ trước (%(last)s).")
         said["percent"] = numbers.write_percent(abs(change), 0 if abs(change) >= 10 else 1)
         yield _warning(place, Kind.JUMP, words % said, is_explained)
 
@@ -155,11 +155,17 @@ def _warning(place: Place, kind: Kind, words: str, is_explained: bool) -> Proble
     return Problem(
         place.key,
         kind,
-        words,
+        _asking(words, is_explained),
         is_warning=True,
         needs_explanation=not is_explained,
         places=(place.key,),
     )
+
+
+def _asking(words: str, is_explained: bool) -> str:
+    """Add what whoever sends has to do, or has done."""
+    asked = _("Đã giải trình.") if is_explained else _("Hãy giải trình.")
+    return f"{words} {asked}"
 
 
 # --- Totals and their parts -------------------------------------------------------------------
@@ -180,13 +186,14 @@ def _of_parts(plan: Plan, given: Given) -> Iterator[Problem]:
             words = _("Các phần cộng lại lớn hơn tổng: %(sum)s > %(total)s.") % said
             yield Problem(one.total, Kind.PARTS, words, places=places)
         elif one.is_complete and len(known) == len(one.parts) and added < total:
-            words = _("Các phần cộng lại chưa đủ tổng: %(sum)s < %(total)s; hãy giải trình.")
+            words = _("Các phần cộng lại chưa đủ tổng: %(sum)s < %(total)s.") % said
+            is_explained = bool(given.explained.intersection(places))
             yield Problem(
                 one.total,
                 Kind.PARTS,
-                words % said,
+                _asking(words, is_explained),
                 is_warning=True,
-                needs_explanation=not given.explained.intersection(places),
+                needs_explanation=not is_explained,
                 places=places,
             )
 
@@ -243,7 +250,7 @@ def _against_rule(
     is_explained = bool(given.explained.intersection(bound.places))
     words = _("%(rule)s: %(arithmetic)s.") % said
     if bound.text.is_warning:
-        words = _("%(rule)s: %(arithmetic)s; hãy giải trình.") % said
+        words = _asking(words, is_explained)
     return Problem(
         bound.places[0] if bound.places else "",
         Kind.RULE,

@@ -156,7 +156,7 @@ def test_the_review_shows_the_last_period_beside_and_what_is_odd(version, commun
     page = client.get(url("review", ret)).content.decode()
 
     assert "+50%" in page
-    assert "Không quá 100: 120 &gt; 100; hãy giải trình." in page
+    assert "Không quá 100: 120 &gt; 100. Đã giải trình." in page
     assert "Có ngày hội." in page
 
 

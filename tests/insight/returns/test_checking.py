@@ -61,7 +61,7 @@ def test_a_cumulative_number_does_not_fall_within_a_year():
         (
             "don.so",
             Kind.CUMULATIVE,
-            "Số lũy kế 9 nhỏ hơn kỳ trước (1.200); hãy giải trình.",
+            "Số lũy kế 9 nhỏ hơn kỳ trước (1.200). Hãy giải trình.",
         )
     ]
     assert said(asked, {"don.so": 9}, last={"don.so": 1200}) == []
@@ -70,8 +70,8 @@ def test_a_cumulative_number_does_not_fall_within_a_year():
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (160, ["Tăng 60% so với kỳ trước (100); hãy giải trình."]),
-        (49, ["Giảm 51% so với kỳ trước (100); hãy giải trình."]),
+        (160, ["Tăng 60% so với kỳ trước (100). Hãy giải trình."]),
+        (49, ["Giảm 51% so với kỳ trước (100). Hãy giải trình."]),
         (150, []),
         (50, []),
     ],
@@ -121,7 +121,7 @@ def test_parts_that_are_all_there_and_fall_short_ask_for_an_explanation():
 
     [found] = problems(asked, values, columns=columns)
 
-    assert found.words == "Các phần cộng lại chưa đủ tổng: 4 + 5 = 9 < 10; hãy giải trình."
+    assert found.words == "Các phần cộng lại chưa đủ tổng: 4 + 5 = 9 < 10. Hãy giải trình."
     assert found.needs_explanation
 
 
@@ -153,7 +153,7 @@ def test_a_rule_that_warns_asks_for_an_explanation_at_any_of_its_cells():
     [open_] = convened(9, 4, 5, rules=[rule])
     [told] = convened(9, 4, 5, rules=[rule], explained=frozenset({"don.cap_uy"}))
 
-    assert open_.words == "chính quyền ≤ cấp ủy: 5 > 4; hãy giải trình."
+    assert open_.words == "chính quyền ≤ cấp ủy: 5 > 4. Hãy giải trình."
     assert (open_.blocks, told.blocks) == (True, False)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from kheo.foundation.accounts.models import User
 from kheo.insight.returns import permissions, queries
 from kheo.insight.returns.models import Return
+from kheo.insight.returns.queries import approval
 
 
 @never_cache
@@ -32,6 +33,7 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": queries.standing(found, now),
         "grid": queries.layout(found.version.asked, numbers),
         "may_enter": permissions.may_enter(user, found),
+        "may_decide": any(permissions.may_decide(user, unit) for unit in approval.way(found)),
         "today": timezone.localdate(now),
     }
     return render(request, "returns/return.html", context)
