@@ -1,6 +1,6 @@
 """Turns what a panel says into its chart: sorted, cut to what can be read, nothing hidden told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kheo.foundation import charts
 from kheo.foundation.charts import Chart, Drawn, Kind, Point, Series
 from kheo.foundation.figures import smallness
-from kheo.insight.dashboards.definitions import Panel
+from kheo.insight.dashboards.definitions import Board, Panel
 from kheo.insight.dashboards.readings import Mark, Reading, Value
 
 # So many bars can be compared at a glance; the page of the chart has all.
@@ -44,16 +44,28 @@ def shown(panel: Panel, reading: Reading, *, is_whole: bool = False) -> Shown:
     kept = marks if is_whole else _cut(panel, marks)
     chart = _chart(panel, reading, kept)
     made = charts.drawn(_drawable(chart))
-    left_out = len(marks) - len(kept)
+    left_out = len(marks) - len(kept) if kept else 0
     notes = tuple(_notes(panel, reading, kept, len(marks)))
     return Shown(panel, replace(made, chart=chart, table=charts.table(chart)), left_out, notes)
 
 
+def headlines(board: Board, found: Mapping[str, Reading]) -> list[Headline]:
+    """Say the numbers of the whole in large; what nobody knows yet is not said."""
+    told = [(panel, found[panel.key]) for panel in board.headlines]
+    return [
+        headline(panel, reading)
+        for panel, reading in told
+        if reading.whole.amount is not None or reading.whole.is_hidden
+    ]
+
+
 def headline(panel: Panel, reading: Reading) -> Headline:
-    """Say the number of the whole in large."""
+    """Say one number of the whole."""
     whole = reading.whole
     is_late = panel.tone == "late" and bool(whole.amount)
-    percent = Chart(panel.kind, "", "%" if reading.unit_of_count == "%" else "", ())
+    percent = Chart(
+        panel.kind, "", "%" if (reading.whole_unit or reading.unit_of_count) == "%" else "", ()
+    )
     told = HIDDEN if whole.amount is None else percent.told(Point("", whole.amount))
     return Headline(str(panel.headline), told, whole.url, is_late)
 
@@ -78,7 +90,7 @@ def _cut(panel: Panel, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     telling = [mark for mark in marks if mark.values[0].amount or panel.order != "most"]
     known = [mark for mark in telling if mark.values[0].amount is not None]
-    return tuple((known or telling)[:SHOWN])
+    return tuple(known[:SHOWN])
 
 
 # --- The chart --------------------------------------------------------------------------------
@@ -150,7 +162,7 @@ def _known(series: Series, *, is_map: bool) -> Series:
 
 def _notes(panel: Panel, reading: Reading, kept: Sequence[Mark], total: int) -> list[str]:
     notes = []
-    if len(kept) < total and panel.by == "commune":
+    if 0 < len(kept) < total and panel.by == "commune":
         notes.append(_words_of_the_cut(panel, len(kept), total))
     if any(value.is_hidden for mark in reading.marks for value in mark.values):
         least = smallness.smallest_group()
@@ -165,6 +177,8 @@ def _words_of_the_cut(panel: Panel, kept: int, total: int) -> str:
     facts = {"kept": kept, "n": total}
     if panel.order == "most" and kept < SHOWN:
         return _("Có ở %(kept)s trong %(n)s nơi.") % facts
+    if kept < SHOWN:
+        return _("Nêu được số của %(kept)s trong %(n)s nơi.") % facts
     if panel.order == "most":
         return ngettext(
             "%(kept)s nơi nhiều nhất trong %(n)s.", "%(kept)s nơi nhiều nhất trong %(n)s.", total

@@ -92,8 +92,8 @@ def summary(request: HttpRequest) -> HttpResponse:
     board = _board_of(home)
     what = queries.asked(home, reader=request.user, today=today, is_public=False)
     found = queries.read(board.headlines, what)
-    headlines = [drawing.headline(panel, found[panel.key]) for panel in board.headlines]
-    return render(request, "dashboards/_headlines.html", {"headlines": headlines})
+    context = {"headlines": drawing.headlines(board, found)}
+    return render(request, "dashboards/_headlines.html", context)
 
 
 @never_cache
@@ -155,7 +155,7 @@ def _page(request: HttpRequest, board: Board, what: Asked, year: int | None) -> 
     context = {
         "board": board,
         "unit": what.unit,
-        "headlines": [drawing.headline(panel, found[panel.key]) for panel in board.headlines],
+        "headlines": drawing.headlines(board, found),
         "charts": [drawing.shown(panel, found[panel.key]) for panel in board.panels],
         "since": what.since,
         "until": what.until,

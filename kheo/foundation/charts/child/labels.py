@@ -5,26 +5,30 @@ from collections.abc import Sequence
 from typing import Any
 
 MOST = 14
-# Of a letter and of a line, in dots of the drawing; the dot lies left of its name.
-LETTER, LINE, BESIDE = 6.6, 16.0, 12.0
+# Of a letter and of a line, in dots of the drawing.
+LETTER, LINE = 6.6, 16.0
+# How far right of the middle of its dot a name begins: beside a large one, beside a small one.
+FAR, NEAR = 21.0, 11.0
 Box = tuple[float, float, float, float]
 
 
 def of_places(
     rows: Sequence[dict[str, Any]], width: float, height: float, top: float
-) -> list[dict[str, Any]]:
-    """Return the rows whose names fit beside their dots; where the number is 0 none is named."""
+) -> dict[float, list[dict[str, Any]]]:
+    """Return the rows whose names fit, by how far from the dot; where there is 0 none is named."""
     points = _points(rows, width, height)
     taken: list[Box] = []
-    named: list[dict[str, Any]] = []
+    named: dict[float, list[dict[str, Any]]] = {}
     for at in sorted(range(len(rows)), key=lambda at: -rows[at]["value"]):
         x, y = points[at]
-        box = (x + BESIDE, y - LINE / 2, x + BESIDE + len(rows[at]["label"]) * LETTER, y + LINE / 2)
-        if rows[at]["value"] <= 0 or len(named) == MOST:
+        beside = FAR if rows[at]["value"] > top / 4 else NEAR
+        end = x + beside + len(rows[at]["label"]) * LETTER
+        box = (x + beside, y - LINE / 2, end, y + LINE / 2)
+        if rows[at]["value"] <= 0 or len(taken) == MOST:
             break
         if box[2] <= width and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            named.append(rows[at])
+            named.setdefault(beside, []).append(rows[at])
     return named
 
 

@@ -3,6 +3,7 @@
 Colours are those of the light theme; `finishing` gives each a class by which the page recolours it.
 """
 
+import textwrap
 from typing import Any
 
 import altair as alt
@@ -19,7 +20,7 @@ INK, MUTED, GRID = "#1b2430", "#505a66", "#dedad0"
 FONT, SIZE = "Liberation Sans", 13
 BAND, BAR = 26, 17
 DOTS = (40, 900)
-_HUNDRED = 100
+_HUNDRED, _FEW = 100, 4
 
 
 def spec(chart: dict[str, Any]) -> dict[str, Any]:
@@ -94,20 +95,53 @@ def _measured(chart: dict[str, Any], **axis: Any) -> Any:
     grain: dict[str, Any] = {"format": ",.2~f", "tickCount": 4 if is_narrow else 6}
     if chart["limit"] == _HUNDRED:
         grain["values"] = [0, 50, 100] if is_narrow else [0, 20, 40, 60, 80, 100]
-    elif all(float(row["value"]).is_integer() for row in _rows(chart)):
+    elif (top := _small_count(chart)) is not None:
         # Half a petition is no number.
-        grain["tickMinStep"] = 1
+        grain["values"] = list(range(top + 1))
+    if not axis.get("domain", True):
+        # On a standing axis the word lies above it, not turned.
+        axis |= {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -12,
+                 "titleX": -28}  # fmt: skip
     return alt.Axis(title=chart["unit"] or None, **grain, **axis)
 
 
+def _wrapped(
+    chart: dict[str, Any], rows: list[dict[str, Any]], *, letters: int
+) -> tuple[dict[str, Any], list[dict[str, Any]], int]:
+    """Break long labels into lines, rather than cut them; say of how many lines the longest is."""
+
+    def broken(label: str) -> str:
+        return "\n".join(textwrap.wrap(label, max(8, letters))) or label
+
+    series = [
+        {**one, "points": [{**p, "label": broken(p["label"])} for p in one["points"]]}
+        for one in chart["series"]
+    ]
+    rows = [{**row, "label": broken(row["label"])} for row in rows]
+    wrapped = {**chart, "series": series}
+    return wrapped, rows, max((one.count("\n") + 1 for one in _labels(wrapped)), default=1)
+
+
+def _small_count(chart: dict[str, Any]) -> int | None:
+    """Return the largest of whole numbers that are so small that ticks would fall between them."""
+    values = [row["value"] for row in _rows(chart)]
+    top = max([*values, chart["target"] or 0], default=0)
+    is_whole = all(float(value).is_integer() for value in values)
+    return int(top) if is_whole and 1 <= top <= _FEW and chart["kind"] != "stacked" else None
+
+
 def _bars(chart: dict[str, Any], rows: list[dict[str, Any]], *, is_stacked: bool = False) -> Any:
-    labels = _labels(chart)
     width = chart["width"]
-    reach = min(int(width * 0.42), round(max((len(one) for one in labels), default=4) * 7.7) + 16)
-    axis = alt.Axis(title=None, labelLimit=reach, ticks=False, domain=False)
+    longest = max((len(one) for one in _labels(chart)), default=4)
+    reach = min(int(width * 0.42), round(longest * 7.7) + 16)
+    chart, rows, lines = _wrapped(chart, rows, letters=(reach - 16) // 7)
+    labels = _labels(chart)
+    axis = alt.Axis(title=None, labelLimit=reach, ticks=False, domain=False,
+                    labelExpr="split(datum.value, '\\n')")  # fmt: skip
     down = alt.Y("label:N", sort=labels, axis=axis, scale=alt.Scale(domain=labels))
     many = len(chart["series"])
     height = len(labels) * (BAND if is_stacked or many == 1 else BAND * 0.75 * many + 8)
+    height = max(height, len(labels) * lines * (SIZE + 4))
     data = alt.Data(values=rows)
     scale = _stacked_scale(chart, rows) if is_stacked else _scale(chart)
     stack = "zero" if is_stacked else None
@@ -223,9 +257,9 @@ def _map(chart: dict[str, Any], rows: list[dict[str, Any]]) -> Any:
     order = alt.Order("value:Q", sort="descending")
     drawn: Any = dots.encode(longitude="lon:Q", latitude="lat:Q", size=size, href="href:N",
                              color=tone, order=order)  # fmt: skip
-    if named := labels.of_places(placed, width, height, top):
+    for beside, named in labels.of_places(placed, width, height, top).items():
         words = alt.Chart(alt.Data(values=named)).mark_text(
-            align="left", baseline="middle", dx=12, font=FONT, fontSize=SIZE - 1, color=INK
+            align="left", baseline="middle", dx=beside, font=FONT, fontSize=SIZE - 1, color=INK
         )
         drawn += words.encode(longitude="lon:Q", latitude="lat:Q", text="label:N")
     return drawn.project(type="mercator").properties(width=width, height=height)

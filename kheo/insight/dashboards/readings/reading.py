@@ -46,12 +46,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a panel says: its series, its marks in order, and the number of the whole."""
+    """What a panel says: its series, its marks in order, and the number of the whole.
+
+    The whole may count in another unit than the marks: a share of all, beside items by state.
+    """
 
     series: tuple[str, ...]
     marks: tuple[Mark, ...]
     unit_of_count: str
     whole: Value = Value()
+    whole_unit: str = ""
     tones: tuple[str, ...] = ()
     limit: Decimal | None = None
     dashed: tuple[int, ...] = ()

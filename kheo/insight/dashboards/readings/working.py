@@ -62,7 +62,7 @@ def _duties(panel: Panel, rows: list[tuple[str, str, int]], asked: Asked) -> Rea
         ]
     total = Decimal(sum(n for _path, _kind_, n in rows))
     whole = Value(total, _duty_url(asked.unit))
-    return Reading((_("Quá hạn"),), tuple(marks), _("việc"), whole, (panel.tone,))
+    return Reading((_("Quá hạn"),), tuple(marks), _("việc"), whole, tones=(panel.tone,))
 
 
 def _kind(key: str) -> str:
@@ -106,7 +106,7 @@ def late_petitions(panels: tuple[Panel, ...], asked: Asked) -> dict[str, Reading
     )
     whole = Value(Decimal(sum(n for _path, n in rows)), _petitions_url(asked.unit))
     return {
-        panel.key: Reading((_("Quá hạn"),), marks, _("việc"), whole, (panel.tone,))
+        panel.key: Reading((_("Quá hạn"),), marks, _("việc"), whole, tones=(panel.tone,))
         for panel in panels
     }
 
@@ -148,7 +148,7 @@ def _disclosed(panel: Panel, found: Matrix, whole: Value, asked: Asked) -> Readi
             for state in State
             if (n := found.count(state)) or state in (State.LATE, State.DONE)
         )
-        return Reading((_("Số nội dung"),), marks, _("nội dung"), whole, (panel.tone,))
+        return Reading((_("Số nội dung"),), marks, _("nội dung"), whole, "%", (panel.tone,))
     arisen = _arisen(found)
     marks = tuple(
         Mark(
@@ -163,7 +163,7 @@ def _disclosed(panel: Panel, found: Matrix, whole: Value, asked: Asked) -> Readi
         )
         for row in found.rows
     )
-    return Reading((_("Đã xong"),), marks, "%", whole, (panel.tone,), HUNDRED)
+    return Reading((_("Đã xong"),), marks, "%", whole, tones=(panel.tone,), limit=HUNDRED)
 
 
 def _disclosure_url(asked: Asked) -> str:
@@ -191,7 +191,7 @@ def returned(panels: tuple[Panel, ...], asked: Asked) -> dict[str, Reading]:
     all_of_it = sum(judged.values(), Timeliness())
     whole = Value(_share(all_of_it.in_time, all_of_it.due))
     return {
-        panel.key: Reading((_("Đúng hạn"),), marks, "%", whole, (panel.tone,), HUNDRED)
+        panel.key: Reading((_("Đúng hạn"),), marks, "%", whole, tones=(panel.tone,), limit=HUNDRED)
         for panel in panels
     }
 
