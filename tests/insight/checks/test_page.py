@@ -27,7 +27,7 @@ def send(client, **fields):
 def test_a_text_comes_back_with_its_wrong_sum_first_and_marked(client):
     page = send(client, van_ban=f"Có 12/16 xã, đạt 75%. {WRONG}").content.decode()
     assert "45 nhưng các phần cộng lại là 5 + 10 + 20 = 35" in page
-    assert page.index("kh-check-wrong") < page.index("kh-mark-consistent")
+    assert page.index("kh-audit-wrong") < page.index("kh-mark-consistent")
     assert 'class="kh-mark-inconsistent"' in page
 
 
