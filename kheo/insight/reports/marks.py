@@ -56,6 +56,7 @@ class Mark:
     reach: Reach = Reach.WORDS
     holder: Any = None
     number: int = -1
+    written: str = ""  # as it stands in the file
 
     @property
     def word(self) -> str:
@@ -155,7 +156,8 @@ def _nearest(element: Any, tag: str) -> Any:
 def _mark(match: re.Match[str], where: str) -> Mark:
     is_said = match["said"] is not None
     text = (match["said"] if is_said else match["done"]).translate(_QUOTES)
-    return Mark(plain(_PREFIX.sub("", text).strip().strip("-").strip()), is_said, where)
+    read = plain(_PREFIX.sub("", text).strip().strip("-").strip())
+    return Mark(read, is_said, where, written=shown(match[0]))
 
 
 def plain(text: str) -> str:
@@ -286,19 +288,22 @@ def _check_pairs(sheet: Sheet) -> None:
             sheet.problems.append(Problem(f"Không hiểu lệnh “{mark.text}”.", mark.where))
     for mark in opened:
         end = "endfor" if mark.word == "for" else "endif"
-        words = f"“{{% {mark.text} %}}” không có chỗ kết thúc {{% {end} %}}."
+        words = f"“{mark.written}” không có chỗ kết thúc {{% {end} %}}."
         sheet.problems.append(Problem(words, mark.where))
 
 
 def _close(mark: Mark, opened: list[Mark], sheet: Sheet) -> None:
     wanted = _CLOSES.get(mark.word)
     if not opened or (wanted and opened[-1].word != wanted):
-        words = f"“{{% {mark.text} %}}” không có chỗ bắt đầu."
+        words = f"“{mark.written}” không có chỗ bắt đầu."
         sheet.problems.append(Problem(words, mark.where))
         return
     begin = opened[-1]
     if not _stand_together(begin, mark):
-        words = f"“{{% {begin.text} %}}” và “{{% {mark.text} %}}” phải cùng đứng trong một đoạn, hoặc mỗi lệnh một đoạn, một dòng của cùng một bảng."  # noqa: E501
+        words = (
+            f"“{begin.written}” và “{mark.written}” phải cùng đứng trong một đoạn, hoặc mỗi lệnh "
+            "một đoạn, một dòng của cùng một bảng."
+        )
         sheet.problems.append(Problem(words, begin.where))
     if wanted:
         opened.pop()

@@ -50,7 +50,7 @@ def _check_parts(data: bytes) -> None:
             if any(sign in name.lower() for name in names for sign in _ACTIVE):
                 raise NotAWordFile("Tệp có macro hoặc tệp khác nhúng bên trong nên không nhận.")
             _check_xml(archive, names)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError) as broken:
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError) as broken:
         raise NotAWordFile("Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.") from broken
 
 

@@ -246,6 +246,15 @@ def test_a_report_that_was_being_made_when_the_machine_fell_is_made_again(son_la
     assert queries.making(making.pk).state == Making.State.READY
 
 
+def test_numbers_typed_by_hand_are_read_over(son_la, writer):
+    words = "Đã tổ chức 10 hội nghị, gồm 3 hội nghị cấp tỉnh và 4 hội nghị cấp xã."
+
+    found = [one for one in made(son_la, writer, words).wrong if "10 hội nghị" in one["title"]]
+
+    assert len(found) == 1
+    assert "7" in found[0]["arithmetic"]
+
+
 def test_frozen_and_approved_by_somebody_else(son_la, writer, head):
     report = made(son_la, writer)
     snapshot = services.freeze(making=report, by=writer, now=MONDAY)
@@ -255,9 +264,10 @@ def test_frozen_and_approved_by_somebody_else(son_la, writer, head):
     snapshot.refresh_from_db()
     assert (snapshot.approved_by, snapshot.approved_at) == (head, MONDAY)
     assert services.is_whole(snapshot)
-    assert list(
-        Entry.objects.filter(subject=f"report:{report.pk}").order_by("pk").values_list("action", flat=True)
-    ) == ["report.asked", "report.frozen", "report.approved"]  # fmt: skip
+    entries = Entry.objects.filter(subject=f"report:{report.pk}").order_by("pk")
+    assert list(entries.values_list("action", flat=True)) == [
+        "report.asked", "report.frozen", "report.approved",
+    ]  # fmt: skip
 
 
 def test_frozen_twice_it_is_one(son_la, writer):

@@ -120,7 +120,8 @@ def test_a_loop_closes_where_it_began():
 def test_a_figure_of_each_commune_is_asked_for_all_of_them():
     found = asked(
         "{% for xã in các_xã %}",
-        '{{ tên(xã) }}: {{ số("documents.issued@all", xã) }}, {{ so_sánh("documents.issued@all", xã) }}',
+        '{{ tên(xã) }}: {{ số("documents.issued@all", xã) }}, '
+        '{{ so_sánh("documents.issued@all", xã) }}',
         "{% endfor %}",
     )
 

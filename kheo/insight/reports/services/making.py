@@ -21,7 +21,17 @@ from kheo.foundation.documents.services import files
 from kheo.foundation.log import services as log
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese.text import fold
-from kheo.insight.reports import building, excel, filling, permissions, printed, queries
+from kheo.insight.checks import text
+from kheo.insight.reports import (
+    blocks,
+    building,
+    excel,
+    filling,
+    marks,
+    permissions,
+    printed,
+    queries,
+)
 from kheo.insight.reports.definitions import Definition
 from kheo.insight.reports.errors import ReportError
 from kheo.insight.reports.filled import Built, Check, Figure
@@ -142,7 +152,7 @@ def _keep(
         setattr(row, name, _stored(row, name, data, now))
     row.template_sha256 = sha256(report.data).hexdigest()
     row.figures = [figure_json(figure) for figure in built.figures]
-    row.checks = [check_json(check) for check in built.checks]
+    row.checks = [*(check_json(check) for check in built.checks), *_wording(built.word)]
     row.made_on = built.made_on
     row.state, row.step, row.percent = State.READY, "", 100
     row.finished_at = timezone.now()
@@ -188,6 +198,21 @@ def check_json(check: Check) -> dict[str, str]:
     """Write what a check said."""
     finding = check.finding
     return {"title": finding.title, "verdict": finding.verdict, "arithmetic": finding.arithmetic}
+
+
+def _wording(data: bytes) -> list[dict[str, str]]:
+    """Read the report's own words over: what officers typed by hand is checked as well."""
+    held = blocks.read(data).blocks
+    words = "\n".join(one.text for one in held if isinstance(one, blocks.Paragraph))
+    return [
+        {
+            "title": marks.shown(words[one.start : one.end]),
+            "verdict": one.verdict.value,
+            "arithmetic": one.why,
+        }
+        for one in text.check(words)
+        if one.verdict is text.Verdict.INCONSISTENT
+    ]
 
 
 def plain(value: Decimal) -> str:
