@@ -7,7 +7,8 @@ values by their names (`evaluate`). What is missing makes it say "cannot tell", 
 from kheo.insight.checks.rules.errors import BadRule
 from kheo.insight.checks.rules.naming import Names
 from kheo.insight.checks.rules.reading import parse
-from kheo.insight.checks.rules.reckoning import Outcome, Verdict, evaluate, exact, verdict
+from kheo.insight.checks.rules.reckoning import Verdict, exact, verdict
+from kheo.insight.checks.rules.telling import Outcome, evaluate
 from kheo.insight.checks.rules.tree import (
     Cell,
     ColumnsSum,

@@ -1,12 +1,9 @@
-"""Reckons rules exactly over given numbers and shows the arithmetic; a gap is never an error."""
+"""Reckons rules exactly over given numbers; a gap is never an error."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-
-from django.utils.translation import gettext as _
 
 from kheo.insight.checks.rules.tree import (
     MINUS,
@@ -28,13 +25,11 @@ from kheo.insight.checks.rules.tree import (
     Sum,
     inside,
 )
-from kheo.insight.checks.rules.writing import expression, shown
 
 Exact = int | Fraction
 Values = Mapping[str, Decimal | int | Fraction | None]
 Decimals = Mapping[str, int]
 NOBODY_SAID: Decimals = {}
-MOST_DIGITS = 8
 
 
 class Verdict(StrEnum):
@@ -45,64 +40,34 @@ class Verdict(StrEnum):
     CANNOT_TELL = "cannot_tell"
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a rule over some numbers: the pair that decides, and the words for a reader."""
-
-    verdict: Verdict
-    left: Exact | None
-    right: Exact | None
-    arithmetic: str
-
-
-class _Unknown(Exception):
+class Unknown(Exception):
     """A number is missing or cannot be reckoned; the words say which."""
 
 
 def verdict(rule: Rule, values: Values, decimals: Decimals = NOBODY_SAID) -> Verdict:
     """Judge a rule without words; quick, for many cells."""
     if rule.given is not None:
-        given = _holds(rule.given, values, decimals)
+        given = holds(rule.given, values, decimals)
         if given is not True:
             return Verdict.CANNOT_TELL if given is None else Verdict.CONSISTENT
-    return _verdict(_holds(rule.then, values, decimals))
+    return verdict_of(holds(rule.then, values, decimals))
 
 
-def evaluate(rule: Rule, values: Values, decimals: Decimals = NOBODY_SAID) -> Outcome:
-    """Judge a rule over values by the names of its references (`Rule.names`).
-
-    `decimals` says how many a printed number has, where its value does not show them. A printed
-    number stands for all that round to it when it is compared with what a division gives.
-    """
-    if rule.given is None:
-        return _outcome(rule.then, values, decimals)
-    given = _outcome(rule.given, values, decimals)
-    if given.verdict is Verdict.CANNOT_TELL:
-        return given
-    if given.verdict is Verdict.INCONSISTENT:
-        words = _("%(arithmetic)s: không phải xét") % {"arithmetic": given.arithmetic}
-        return Outcome(Verdict.CONSISTENT, given.left, given.right, words)
-    then = _outcome(rule.then, values, decimals)
-    if then.verdict is Verdict.CANNOT_TELL:
-        return then
-    joined = (
-        _("%(given)s và %(then)s")
-        if then.verdict is Verdict.CONSISTENT
-        else _("%(given)s nhưng %(then)s")
-    )
-    words = joined % {"given": given.arithmetic, "then": then.arithmetic}
-    return Outcome(then.verdict, then.left, then.right, words)
+def verdict_of(is_held: bool | None) -> Verdict:
+    if is_held is None:
+        return Verdict.CANNOT_TELL
+    return Verdict.CONSISTENT if is_held else Verdict.INCONSISTENT
 
 
 # --- Whether it holds -------------------------------------------------------------------------
 
 
-def _holds(condition: Condition, values: Values, decimals: Decimals) -> bool | None:
+def holds(condition: Condition, values: Values, decimals: Decimals) -> bool | None:
     """None where nobody can tell; one part that decides makes the others needless."""
     if isinstance(condition, Comparison):
-        parts = [_pair_holds(*pair, values, decimals) for pair in condition.pairs()]
+        parts = [pair_holds(*pair, values, decimals) for pair in condition.pairs()]
         return _every(parts)
-    parts = [_holds(part, values, decimals) for part in condition.conditions]
+    parts = [holds(part, values, decimals) for part in condition.conditions]
     if isinstance(condition, AllOf):
         return _every(parts)
     return True if True in parts else None if None in parts else False
@@ -112,12 +77,12 @@ def _every(parts: list[bool | None]) -> bool | None:
     return False if False in parts else None if None in parts else True
 
 
-def _pair_holds(
+def pair_holds(
     left: Expression, sign: Sign, right: Expression, values: Values, decimals: Decimals
 ) -> bool | None:
     try:
-        one, other = _value(left, values), _value(right, values)
-    except _Unknown:
+        one, other = value_of(left, values), value_of(right, values)
+    except Unknown:
         return None
     return _compare(one, sign, other, _width(left, right, values, decimals, sign))
 
@@ -146,11 +111,11 @@ def _width(
     """How far a printed number may lie from what a division gives: half of its last digit."""
     if sign in (Sign.LESS, Sign.MORE):
         return 0
-    stated = _stated(left, right)
-    return 0 if stated is None else Fraction(1, 2 * 10 ** _decimals(stated, values, decimals))
+    stated = stated_beside(left, right)
+    return 0 if stated is None else Fraction(1, 2 * 10 ** decimals_of(stated, values, decimals))
 
 
-def _stated(left: Expression, right: Expression) -> Cell | None:
+def stated_beside(left: Expression, right: Expression) -> Cell | None:
     """Find the printed number that stands beside a division."""
     for stated, reckoned in ((left, right), (right, left)):
         if isinstance(stated, Cell) and _divides(reckoned):
@@ -166,7 +131,7 @@ def _divides(node: Node) -> bool:
     return any(map(_divides, inside(node)))
 
 
-def _decimals(cell: Cell, values: Values, decimals: Decimals) -> int:
+def decimals_of(cell: Cell, values: Values, decimals: Decimals) -> int:
     name = cell.key
     if name in decimals:
         return decimals[name]
@@ -186,10 +151,10 @@ def exact(value: Decimal | int | Fraction) -> Exact:
     return value
 
 
-def _value(node: Expression, values: Values) -> Exact:
+def value_of(node: Expression, values: Values) -> Exact:
     match node:
         case Cell() | SectionSum() | ColumnsSum():
-            return _known(node, values)
+            return known(node, values)
         case Number():
             return exact(node.value)
         case Sum():
@@ -197,20 +162,20 @@ def _value(node: Expression, values: Values) -> Exact:
         case Product():
             return _multiplied(node, values)
         case Share():
-            return _value(node.of, values) * Fraction(node.percent) / 100
+            return value_of(node.of, values) * Fraction(node.percent) / 100
 
 
-def _known(reference: Reference, values: Values) -> Exact:
+def known(reference: Reference, values: Values) -> Exact:
     found = values.get(reference.key)
     if found is None:
-        raise _Unknown
+        raise Unknown
     return exact(found)
 
 
 def _added(node: Sum, values: Values) -> Exact:
     total: Exact = 0
     for sign, term in node.terms:
-        value = _value(term, values)
+        value = value_of(term, values)
         total = total - value if sign == MINUS else total + value
     return total
 
@@ -218,104 +183,11 @@ def _added(node: Sum, values: Values) -> Exact:
 def _multiplied(node: Product, values: Values) -> Exact:
     product: Exact = 1
     for sign, factor in node.factors:
-        value = _value(factor, values)
+        value = value_of(factor, values)
         if sign != OVER:
             product = product * value
         elif value == 0:
-            raise _Unknown
+            raise Unknown
         else:
             product = Fraction(product) / value
     return product
-
-
-# --- Words ------------------------------------------------------------------------------------
-
-
-def _outcome(condition: Condition, values: Values, decimals: Decimals) -> Outcome:
-    pairs = list(_pairs(condition))
-    told = {pair: _pair_holds(*pair, values, decimals) for pair in pairs}
-    holds = _holds(condition, values, decimals)
-    if holds is None:
-        words = _why_unknown([pair for pair in pairs if told[pair] is None], values)
-        return Outcome(Verdict.CANNOT_TELL, None, None, words)
-    # What decides: the parts that hold, or those that do not.
-    deciding = [pair for pair in pairs if told[pair] is holds]
-    left, _sign, right = deciding[0]
-    words = ", ".join(_arithmetic(*pair, values, decimals, is_held=holds) for pair in deciding)
-    return Outcome(_verdict(holds), _value(left, values), _value(right, values), words)
-
-
-def _verdict(holds: bool | None) -> Verdict:
-    if holds is None:
-        return Verdict.CANNOT_TELL
-    return Verdict.CONSISTENT if holds else Verdict.INCONSISTENT
-
-
-def _pairs(condition: Condition) -> "list[tuple[Expression, Sign, Expression]]":
-    if isinstance(condition, Comparison):
-        return list(condition.pairs())
-    return [pair for part in condition.conditions for pair in _pairs(part)]
-
-
-def _arithmetic(
-    left: Expression,
-    sign: Sign,
-    right: Expression,
-    values: Values,
-    decimals: Decimals,
-    *,
-    is_held: bool,
-) -> str:
-    """Write it with its numbers: 1.191 ≠ 8 + 156 + 947 = 1.111."""
-    stated = _stated(left, right)
-    digits = max(1, _decimals(stated, values, decimals)) if stated else 2
-    true_sign = sign if is_held else sign.opposite
-    needs_results = not (is_held and sign is Sign.EQUAL)
-    sides = []
-    for side, other in ((left, right), (right, left)):
-        words = _with_numbers(side, values)
-        if needs_results and not isinstance(side, Number | Cell | SectionSum | ColumnsSum):
-            words += _result(_value(side, values), _value(other, values), digits)
-        sides.append(words)
-    return f" {true_sign} ".join(sides)
-
-
-def _with_numbers(side: Expression, values: Values) -> str:
-    return expression(side, lambda reference: _number(reference, values))
-
-
-def _number(reference: Reference, values: Values) -> str:
-    words = shown(_known(reference, values), 2)[0]
-    return f"{words}%" if isinstance(reference, Cell) and "%" in reference.name else words
-
-
-def _result(value: Exact, beside: Exact, digits: int) -> str:
-    """Write the result, with as many digits as tell it from the number beside it."""
-    while (
-        digits < MOST_DIGITS and value != beside and shown(value, digits) == shown(beside, digits)
-    ):
-        digits += 1
-    words, is_rounded = shown(value, digits)
-    return f" {'≈' if is_rounded else '='} {words}"
-
-
-def _why_unknown(pairs: list[tuple[Expression, Sign, Expression]], values: Values) -> str:
-    asked = dict.fromkeys(one for pair in pairs for one in _references_of(pair))
-    missing = [one.key for one in asked if values.get(one.key) is None]
-    if missing:
-        return _("chưa đủ số liệu: thiếu %(names)s") % {"names": ", ".join(missing)}
-    sides = (side for left, _sign, right in pairs for side in (left, right))
-    broken = next(side for side in sides if not _is_reckonable(side, values))
-    return _("%(ratio)s: mẫu số bằng 0") % {"ratio": _with_numbers(broken, values)}
-
-
-def _references_of(pair: tuple[Expression, Sign, Expression]) -> tuple[Reference, ...]:
-    return Rule(Comparison((pair[0], pair[2]), (pair[1],))).references
-
-
-def _is_reckonable(side: Expression, values: Values) -> bool:
-    try:
-        _value(side, values)
-    except _Unknown:
-        return False
-    return True
