@@ -44,6 +44,9 @@ PUBLIC = [
     "/tuyen-truyen/tuyen-truyen-vien/",
     "/tuyen-truyen/dot/",
     "/dan-chu-noi-lam-viec/",
+    "/bang-tong-hop/",
+    "/bang-tong-hop/bieu-do/disclosure/",
+    "/chi-tieu/",
     "/du-lieu-ca-nhan/",
     "/du-lieu-ca-nhan/tra-cuu/",
     "/tai-khoan/login/",
@@ -92,6 +95,14 @@ OFFICERS = [
     ("baocao", "/dan-chu-noi-lam-viec/lam-viec/"),
     ("baocao", "/dan-chu-noi-lam-viec/lam-viec/them/"),
     ("chutichtinh", "/cong-khai/lam-viec/"),
+    ("chutich", "/bang-tong-hop/cua-toi/"),
+    ("chutichtinh", "/bang-tong-hop/cua-toi/"),
+    ("chutichtinh", "/bang-tong-hop/viec-qua-han/?don-vi=14"),
+    ("chutichtinh", "/chi-tieu/giao/"),
+    (
+        "chutichtinh",
+        "/chi-tieu/giao/nhieu-xa/?chi_so=petitions.answered&cap=all&tu=1/1/2026&den=31/12/2026",
+    ),
 ]
 SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
 
