@@ -152,7 +152,7 @@ def _connected(until: float) -> socket.socket:
 def room() -> Path:
     """Return the folder of this user's drawing process; other versions of it have their own."""
     sources = b"".join(path.read_bytes() for path in sorted(_CHILD.glob("*.py")))
-    kept = Path(os.environ.get("KHEO_DATA", Path.cwd())).resolve()
+    kept = Path(os.environ.get("KHEO_VAR", Path.cwd())).resolve()
     key = sha256(sources + str(kept).encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"kheo-{os.getuid()}-{key}"
     folder.mkdir(mode=0o700, exist_ok=True)

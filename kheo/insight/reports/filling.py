@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -261,13 +261,22 @@ class Filler:
         )
 
     def _bang_nguon_so_lieu(self) -> Markup:
-        """List every figure printed so far, each with its period and source."""
+        """List every figure printed so far with its period and source.
+
+        Those of the communes stand in one row each: 75 rows of one figure tell nobody more, every
+        number of an annex is a link, and the workbook lists them all.
+        """
         heads = [Head(name) for name in ("TT", "Chỉ tiêu", "Số liệu", "Thời kỳ", "Nguồn")]
+        own, places = _by_place(self.used.values(), self.numbers.unit)
+        lines = [
+            (one.label, self.run(_said(one), grids.look(11)), one.period, source(one))
+            for one in own
+        ]
+        lines += [_of_places(group) for group in places.values()]
         rows = [
-            [grids.cell(at, size=11), grids.cell(_named(figure, self.numbers.unit), size=11),
-             self.run(_said(figure), grids.look(11)), grids.cell(figure.period, size=11),
-             grids.cell(source(figure), size=11)]
-            for at, figure in enumerate(list(self.used.values()), 1)
+            [grids.cell(at, size=11), grids.cell(label, size=11), number,
+             grids.cell(period, size=11), grids.cell(words, size=11)]
+            for at, (label, number, period, words) in enumerate(lines, 1)
         ]  # fmt: skip
         aligned = [CENTRE, LEFT, RIGHT, LEFT, LEFT]
         return grids.draw(Grid([heads], rows, [1.1, 5.4, 2.0, 3.2, 4.7], aligned, size=11))
@@ -329,11 +338,25 @@ def _said(figure: Figure) -> Said:
     return Said(text, figure)
 
 
-def _named(figure: Figure, unit: Unit) -> str:
-    """Name a figure of the list of sources; one of a commune with the commune."""
-    if figure.unit is None or figure.unit.pk == unit.pk:
-        return figure.label
-    return f"{figure.unit.full_name}: {figure.label}"
+def _by_place(
+    used: Iterable[Figure], unit: Unit
+) -> tuple[list[Figure], dict[Address, list[Figure]]]:
+    """Part the unit's own figures from those of its communes, which are put together."""
+    own, places = list[Figure](), dict[Address, list[Figure]]()
+    for one in used:
+        if one.unit is None or one.unit.pk == unit.pk:
+            own.append(one)
+        else:
+            places.setdefault(one.address, []).append(one)
+    return own, places
+
+
+def _of_places(group: list[Figure]) -> tuple[str, Markup, str, str]:
+    known = [one for one in group if one.known is not None]
+    number = grids.cell(f"{len(known)}/{len(group)}", size=11)
+    sources = "; ".join(dict.fromkeys(source(one) for one in known))
+    period = known[0].period if known else ""
+    return f"{group[0].label}, của từng đơn vị (số đơn vị có số liệu)", number, period, sources
 
 
 def source(figure: Figure) -> str:
