@@ -28,7 +28,7 @@ def test_all_rules_of_the_source_are_there(book):
     assert Counter(rule.confidence for rule in book) == {"high": 52, "medium": 15, "low": 25}
     assert Counter(rule.evidence for rule in book) == {
         "seen_text": 36,
-        "memory": 37,
+        "memory": 38,
         "seen_secondary": 18,
     }
 
