@@ -42,7 +42,7 @@ _WAITING = """
 _SUMS = """
 WITH series AS (
     SELECT id, indicator, breakdown, level FROM figures_series WHERE indicator = ANY(%(codes)s)
-), rolled AS ({rolled})
+), rolled AS MATERIALIZED ({rolled})
 SELECT indicator, breakdown, level, unit_id, start, sum(value) FROM (
     SELECT series.indicator, series.breakdown, series.level, rolled.unit_id, rolled.start,
         rolled.value
@@ -52,10 +52,13 @@ SELECT indicator, breakdown, level, unit_id, start, sum(value) FROM (
 ) AS every
 GROUP BY 1, 2, 3, 4, 5 HAVING sum(value) <> 0
 """
+# As a CASE, because what the planner thinks of the conditions alone is one row: it would then go
+# through all series again for every roll-up.
 _MEANT = """
-    {this}.indicator = asked.indicator
-    AND (asked.level = 'all' OR asked.level = {level}.level)
-    AND string_to_array({this}.breakdown, ';') @> string_to_array(asked.breakdown, ';')
+    {this}.indicator = asked.indicator AND CASE
+        WHEN asked.level NOT IN ('all', {level}.level) THEN false
+        ELSE string_to_array({this}.breakdown, ';') @> string_to_array(asked.breakdown, ';')
+    END
 """
 # Every series is matched with the addresses once, not every row.
 _NUMBERS = """
@@ -66,7 +69,7 @@ WITH asked AS (
 ), series AS (
     SELECT asked.number, series.id FROM asked JOIN figures_series AS series
     ON {meant}
-), rolled AS ({rolled})
+), rolled AS MATERIALIZED ({rolled})
 SELECT number, unit_id, start, sum(value) FROM (
     SELECT series.number, rolled.unit_id, rolled.start, rolled.value
     FROM rolled JOIN series ON series.id = rolled.series_id
