@@ -53,16 +53,17 @@ class Passage:
 
     def between(self, left: Quantity, right: Quantity, *kinds: str) -> bool:
         """Tell whether a phrase of one of the kinds stands between two figures of a sentence."""
+        marks = left.sentence.marks
         return any(
-            left.first < place < right.first and kind in kinds
-            for place, (kind, _) in left.sentence.marks.items()
+            place in marks and marks[place][0] in kinds
+            for place in range(left.first + 1, right.first)
         )
 
     def divides(self, left: Quantity, right: Quantity) -> bool:
         """Tell whether a list begins between two figures, not in a bracket now closed."""
         tokens = left.sentence.tokens
-        for place, (kind, _) in left.sentence.marks.items():
-            if kind in ("part", "list") and left.first < place < right.first:
+        for place in range(left.first + 1, right.first):
+            if left.sentence.marks.get(place, ("",))[0] in ("part", "list"):
                 closing = [token.text for token in tokens[place : right.first]]
                 if closing.count(")") <= closing.count("("):
                     return True
@@ -78,10 +79,8 @@ class Passage:
 
     def kind_before(self, quantity: Quantity) -> str:
         """Give the kind of the phrase that ends right before a figure and its hedges."""
-        for place, (kind, past) in quantity.sentence.marks.items():
-            if place < quantity.first and 0 <= quantity.first - past <= 1:
-                return kind
-        return ""
+        ends = quantity.sentence.ends
+        return ends.get(quantity.first) or ends.get(quantity.first - 1, "")
 
     def kind_after(self, quantity: Quantity) -> str:
         mark = quantity.sentence.marks.get(quantity.past)

@@ -18,7 +18,7 @@ def read(sentence: Sentence) -> list[Quantity]:
     """Find the quantities of a sentence, left to right."""
     tokens = sentence.tokens
     found: list[Quantity] = []
-    ends = {past: kind for kind, past in sentence.marks.values()}
+    ends = sentence.ends
     brackets: list[int] = []
     place, size = 0, len(tokens)
     while place < size:

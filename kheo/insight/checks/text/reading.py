@@ -37,6 +37,7 @@ class Sentence:
     marks: dict[int, tuple[str, int]]
     index: int
     line: int
+    ends: dict[int, str] = field(default_factory=dict)  # place after a phrase -> its kind
     quantities: list["Quantity"] = field(default_factory=list)
 
 
@@ -97,7 +98,7 @@ _ABBREVIATION: Final = re.compile(
 _GOES_ON: Final = re.compile(r"[^\S\n]*[^\W_]")
 _TOKEN: Final = re.compile(r"(\d+(?:[.,]\d+)*)|k?m[23²³](?!\d)|đ/c|[^\W\d_]+|\.\.\.|[^\w\s]")
 _DIGIT: Final = re.compile(r"\d")
-_LONGEST: Final = 6000
+_LONGEST: Final = 3000
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -150,7 +151,9 @@ def _read(lower: str, start: int, end: int, index: int, line: int) -> Sentence:
         Token(match[0], match.start(), match.end(), match.lastindex == 1)
         for match in _TOKEN.finditer(lower, start, end)
     ]
-    return Sentence(tokens, _marks(tokens), index, line)
+    marks = _marks(tokens)
+    ends = {past: kind for kind, past in marks.values()}
+    return Sentence(tokens, marks, index, line, ends)
 
 
 def _marks(tokens: list[Token]) -> dict[int, tuple[str, int]]:

@@ -62,10 +62,20 @@ def fitting(passage: Passage, place: int, numerator: Quantity, percent: Quantity
         if _is_fit_to_try(passage, other, numerator, percent):
             whole = other.whole if other.whole is not None else other.value
             is_other = whole not in (0, numerator.value)
-            if is_other and share_is_shown(numerator, whole, other.slack, percent):
+            if (
+                is_other
+                and _is_roughly(numerator, whole, percent)
+                and share_is_shown(numerator, whole, other.slack, percent)
+            ):
                 passage.last_bases.append(other)
                 return whole, other
     return None
+
+
+def _is_roughly(numerator: Quantity, whole: Decimal, percent: Quantity) -> bool:
+    """Sort out at little cost what cannot be the share; hedges stay well within a quarter."""
+    rough, told = float(numerator.value) * 100 / float(whole), float(percent.value)
+    return abs(rough - told) <= told / 4 + 1
 
 
 def _candidates(passage: Passage, place: int, numerator: Quantity) -> Iterator[Quantity]:

@@ -111,6 +111,8 @@ def _from_totals(
         if not parts:
             continue
         found = True
+        if _is_wild(total, parts):
+            continue
         crowd = [t for t in totals if t.counter == total.counter and t.sentence is total.sentence]
         if len(crowd) == len(parts) >= (2 if has_pairs else 3) and not total.is_percent:
             has_pairs = True
@@ -121,6 +123,14 @@ def _from_totals(
         yield from _joined(crowd, total, parts, kind)
     if not found:
         yield from _of_kinds(passage, totals, scope, kind)
+
+
+def _is_wild(total: Quantity, parts: list[Quantity]) -> bool:
+    """Tell whether parts are so far beyond a total that they must be of another one."""
+    above = [p for p in parts if p.value > total.value]
+    if len(parts) > 1 and len(above) == 1 and total.scale:
+        return False  # perhaps a wrong separator
+    return part_sum([p.value for p in parts]) > total.value * 3
 
 
 def _one_of_each(totals: list[Quantity]) -> list[Quantity]:
