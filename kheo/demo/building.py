@@ -16,11 +16,14 @@ from kheo.demo import (
     asking,
     boards,
     denunciations,
+    frozen,
     halls,
     papers,
     people,
+    planned,
     readers,
     receptions,
+    returned,
     words,
     workplaces,
     year,
@@ -73,6 +76,7 @@ def _live(province: Unit, index: NewsIndex, now: datetime) -> None:
     receptions.live(staff, told, chosen=desk, now=now, random=random)
     denunciations.live(staff, chosen=desk, now=now, random=random)
     _know(staff, told, desk, index, now, random)
+    _report(staff, told, desk, now)
 
 
 def _know(
@@ -91,6 +95,14 @@ def _know(
     asking.about_own_data(desk, now=now, random=random)
     halls.live(staff, told, chosen=desk, documents=known, now=now, random=random)
     workplaces.live(halls.places(staff, desk), now=now)
+
+
+def _report(staff: people.Staff, told: words.Words, desk: people.Desk, now: datetime) -> None:
+    """Send returns, promise numbers, freeze reports; then one number changes."""
+    period = returned.live(staff, told, chosen=desk, now=now)
+    planned.live(staff, now=now)
+    frozen.live(staff, period, now=now)
+    returned.reopen_one(staff, period, now=now)
 
 
 def build_report(path: Path) -> None:

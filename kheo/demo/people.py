@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kheo.demo.words import Words
@@ -20,6 +21,7 @@ UNNAMED = "demo-"
 PASSWORD = "kheo-dung-thu-2026"  # noqa: S105
 # Opens the keys of the demo's officers; the two cases behind them are invented.
 PASSPHRASE = "suối trong qua bản đá rêu xanh lạnh"  # noqa: S105
+YEAR, RETURNS_SEED = 360, 5
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,22 @@ def appoint_everyone(
     )
 
 
+def appoint_reporters(
+    staff: Staff, *, chosen: Unit, words: Words, title: str, random: Random, now: datetime
+) -> dict[int, User]:
+    """Give every commune an officer who enters its figures; by unit. Visitors sign in as one."""
+    maker = _Maker(words, random, now, timezone.localdate(now))
+    return {
+        desk.unit.pk: maker.officer(
+            units_now.responsible_body(desk.unit),
+            "reporting_officer",
+            title,
+            "baocaoxa" if desk.unit.pk == chosen.pk else f"{UNNAMED}bieu-{desk.unit.code}",
+        )
+        for desk in staff.desks
+    }
+
+
 def sign_ins() -> list[SignIn]:
     """List one sign-in per role, read back from the posts of the named demo officers."""
     named = User.objects.filter(is_demo=True).exclude(username__startswith=UNNAMED).order_by("pk")
@@ -148,7 +166,7 @@ class _Maker:
             full_name=self.words.person(self.random),
             is_demo=True,
         )
-        if username:
+        if username and not username.startswith(UNNAMED):
             user.set_password(PASSWORD)
         else:
             user.set_unusable_password()
