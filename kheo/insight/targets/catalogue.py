@@ -45,6 +45,16 @@ def indicator(address: Address) -> Indicator:
     return found
 
 
+def base_of(address: Address) -> Address | None:
+    """Name what a share rests on; None where it is no share, or nobody says of what."""
+    known = indicators.get(address.indicator)
+    if not known.denominator:
+        return None
+    named = Address.parse(f"{known.denominator}@{address.level}")
+    pairs = breakdowns.write({**address.pairs, **named.pairs})
+    return Address(named.indicator, pairs, named.level)
+
+
 def choices(*, public_only: bool = False) -> list[tuple[str, list[tuple[str, str]]]]:
     """List what a target may be set of, by indicator: the whole of it, then each of its parts."""
     groups = []

@@ -79,7 +79,7 @@ def in_words(forecast: Forecast | None, target: Target) -> dict[str, str] | None
     if forecast is None:
         return None
     value, low, high = (
-        returns.shown(_rounded(one), target.unit_of_count)
+        returns.shown(rounded(one), target.unit_of_count)
         for one in (forecast.value, forecast.low, forecast.high)
     )
     return {
@@ -93,7 +93,8 @@ def in_words(forecast: Forecast | None, target: Target) -> dict[str, str] | None
     }
 
 
-def _rounded(value: Decimal) -> Decimal:
+def rounded(value: Decimal) -> Decimal:
+    """Write no more of a share than one decimal."""
     return value.quantize(Decimal("0.1")).normalize() if value % 1 else value
 
 

@@ -124,6 +124,24 @@ def test_few_people_are_told_to_officers_only(home, chair, communes):
     assert rows[0][2] is None
 
 
+def test_a_share_of_few_answers_is_told_to_officers_only(home, chair, communes):
+    target = set_target(home, chair, "95", code="petitions.in_time_percent@all")
+    for commune, number in zip(communes, (3, 20, 30), strict=True):
+        answered(commune, 1, number)
+    own = set_target(communes[0], chair, "95", code="petitions.in_time_percent@all")
+
+    _page, rows = queries.below(target, today=TODAY)
+    _page, all_rows = queries.below(target, today=TODAY, tell_all=True)
+
+    # One hidden share alone would follow from the province's.
+    assert [value for _unit, _standing, value in rows] == [None, None, 100]
+    assert [value for _unit, _standing, value in all_rows] == [100, 100, 100]
+    assert standing(own).status is Status.HIDDEN
+    assert standing(own, tell_all=True).reached == 100
+    assert set(queries.way(own, today=TODAY).values) == {None}
+    assert standing(target).reached == 100
+
+
 @pytest.mark.parametrize("many", [1, 3])
 def test_a_list_takes_the_same_number_of_queries(
     home, chair, communes, many, django_assert_num_queries

@@ -7,9 +7,11 @@ from django.core.paginator import Page, Paginator
 
 from kheo.foundation.figures import queries as figures
 from kheo.foundation.figures import smallness
+from kheo.foundation.figures.addresses import Address
 from kheo.foundation.figures.queries import Number, Table
 from kheo.foundation.units.models import Unit
 from kheo.insight.returns import queries as returns
+from kheo.insight.targets import catalogue
 from kheo.insight.targets.models import Target
 from kheo.insight.targets.queries.lists import PAGE
 from kheo.insight.targets.standings import Standing
@@ -26,7 +28,7 @@ def below(
     """
     last = min(target.period_end, today)
     read = figures.table(
-        [target.address], target.unit, target.period_start, last + DAY, below=Unit.Level.COMMUNE
+        _read_of(target), target.unit, target.period_start, last + DAY, below=Unit.Level.COMMUNE
     )
     reached = {unit.pk: returns.chosen(read, target.address, unit) for unit in read.units}
     told = _told_below(target, read, reached, tell_all=tell_all)
@@ -51,12 +53,25 @@ def below(
     return page, rows
 
 
+def _read_of(target: Target) -> list[Address]:
+    base = catalogue.base_of(target.address)
+    return [target.address, base] if base else [target.address]
+
+
 def _told_below(
     target: Target, read: Table, reached: dict[int, Number | None], *, tell_all: bool
 ) -> dict[int, Decimal | None]:
+    """Hide what rests on few people, and so many others that nothing gives it back."""
     values = {pk: number.value for pk, number in reached.items() if number is not None}
-    if tell_all or not target.counted.counts_people:
+    base = catalogue.base_of(target.address)
+    if tell_all or not (base or target.counted.counts_people):
         return dict(values)
-    whole = returns.chosen(read, target.address)
-    parts, _total = smallness.with_total(values, whole.value if whole else Decimal(0))
-    return dict(parts)
+    of = base or target.address
+    units = {unit.pk: unit for unit in read.units}
+    bases = {
+        pk: number.value if (number := returns.chosen(read, of, units[pk])) else Decimal(0)
+        for pk in values
+    }
+    whole = returns.chosen(read, of)
+    parts, _total = smallness.with_total(bases, whole.value if whole else Decimal(0))
+    return {pk: None if parts[pk] is None else value for pk, value in values.items()}

@@ -14,7 +14,7 @@ from kheo.foundation.figures.addresses import Address
 from kheo.foundation.units import queries as units
 from kheo.foundation.units.models import Unit
 from kheo.insight.returns import queries as returns
-from kheo.insight.targets import permissions
+from kheo.insight.targets import catalogue, permissions
 from kheo.insight.targets.models import Change, Target
 from kheo.insight.targets.standings import Standing
 
@@ -89,7 +89,7 @@ def standings(targets: Sequence[Target], *, today: date, tell_all: bool = False)
         last = min(first.period_end, today)
         known = (
             returns.known(
-                {one.address for one in group},
+                {one.address for one in group} | _bases(group),
                 unit=first.unit,
                 since=first.period_start,
                 until=last,
@@ -101,17 +101,25 @@ def standings(targets: Sequence[Target], *, today: date, tell_all: bool = False)
             reached = known.get(one.address)
             value = reached.value if reached else None
             url = reached.url if reached else ""
-            found[one.pk] = _told(one, value, url, today, tell_all=tell_all)
+            rests_on = known.get(catalogue.base_of(one.address) or one.address)
+            base = rests_on.value if rests_on else value
+            found[one.pk] = _told(one, value, url, today, tell_all or _is_told(one, base))
     return [found[target.pk] for target in targets]
 
 
-def _told(
-    target: Target, value: Decimal | None, url: str, today: date, *, tell_all: bool
-) -> Standing:
-    is_hidden = (
-        value is not None and not tell_all and not smallness.is_told(target.indicator, value)
-    )
-    if is_hidden:
+def _bases(targets: Iterable[Target]) -> set[Address]:
+    return {base for one in targets if (base := catalogue.base_of(one.address))}
+
+
+def _is_told(target: Target, base: Decimal | None) -> bool:
+    """Say whether everybody may read a number that rests on so many."""
+    if target.counted.denominator:
+        return base is not None and not smallness.is_small(base)
+    return base is None or smallness.is_told(target.indicator, base)
+
+
+def _told(target: Target, value: Decimal | None, url: str, today: date, is_told: bool) -> Standing:
+    if value is not None and not is_told:
         return Standing(target, None, today, is_hidden=True)
     return Standing(target, value, today, url)
 

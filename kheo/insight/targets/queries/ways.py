@@ -7,10 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kheo.foundation.figures import queries as figures
+from kheo.foundation.figures import smallness
 from kheo.foundation.figures.indicators import Gathering
 from kheo.foundation.figures.queries import Span
 from kheo.insight.returns import queries as returns
-from kheo.insight.targets import forecasts
+from kheo.insight.targets import catalogue, forecasts
 from kheo.insight.targets.forecasts import Forecast
 from kheo.insight.targets.models import Target
 
@@ -37,12 +38,15 @@ class Way:
     by: str
 
 
-def way(target: Target, *, today: date) -> Way:
-    """Read what was reached piece by piece, and where it goes from there."""
+def way(target: Target, *, today: date, tell_all: bool = False) -> Way:
+    """Read what was reached piece by piece, and where it goes from there.
+
+    Shares of few are left out unless all may be told.
+    """
     gathers = target.counted.gathers
     if gathers is Gathering.SUM:
         return _way_of_a_sum(target, today)
-    return _way_of_a_state(target, today)
+    return _way_of_a_state(target, today, tell_all=tell_all)
 
 
 def _way_of_a_sum(target: Target, today: date) -> Way:
@@ -74,7 +78,7 @@ def _added(pieces: Iterable[Decimal | None]) -> Values:
     return tuple(added)
 
 
-def _way_of_a_state(target: Target, today: date) -> Way:
+def _way_of_a_state(target: Target, today: date, *, tell_all: bool) -> Way:
     start = target.period_start
     since = date(start.year - YEARS_BEFORE, 1, 1)
     spans: Spans = ()
@@ -82,6 +86,7 @@ def _way_of_a_state(target: Target, today: date) -> Way:
     by = ""
     for by in ("quarter", "year"):
         spans, values = _pieces(target, since, target.until, today, by)
+        values = values if tell_all else _of_enough(target, spans, values, by)
         if sum(value is not None for value in values) >= forecasts.LEAST:
             break
     places = [
@@ -98,6 +103,19 @@ def _way_of_a_state(target: Target, today: date) -> Way:
         )
     )
     return Way(*_from_first(spans, values), forecast, by)
+
+
+def _of_enough(target: Target, spans: Spans, values: Values, by: str) -> Values:
+    """Leave out the shares that rest on too few to be told."""
+    base = catalogue.base_of(target.address)
+    if base is None or not spans:
+        return values
+    read = figures.table([base], target.unit, spans[0].since, spans[-1].until, by=by)
+    bases = [returns.chosen(read, base, None, span) for span in read.spans]
+    return tuple(
+        value if number is not None and not smallness.is_small(number.value) else None
+        for value, number in zip(values, bases, strict=True)
+    )
 
 
 def _from_first(spans: Spans, values: Values) -> tuple[Spans, Values]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kheo.foundation.vietnamese import dates
 from kheo.insight.returns import queries as returns
+from kheo.insight.targets import drawing
 from kheo.insight.targets.models import Target
 
 register = template.Library()
@@ -16,7 +17,7 @@ register = template.Library()
 @register.simple_tag
 def target_amount(target: Target, value: Decimal) -> str:
     """Write a number of a target with what it counts."""
-    return returns.shown(value.normalize(), target.unit_of_count)
+    return returns.shown(drawing.rounded(value), target.unit_of_count)
 
 
 @register.simple_tag

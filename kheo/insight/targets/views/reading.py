@@ -75,7 +75,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(_("Số liệu này chỉ dành cho cán bộ có quyền xem báo cáo."))
     tell_all = permissions.may_read_all(request.user, found.unit, today=today)
     standing = queries.standings([found], today=today, tell_all=tell_all)[0]
-    way = queries.way(found, today=today)
+    way = queries.way(found, today=today, tell_all=tell_all)
     told = drawing.told(way, found, tell_all=tell_all)
     chart = drawing.chart(found, told)
     context = {
@@ -103,7 +103,7 @@ def _found(pk: int) -> Target:
 
 
 def _shown(found: Target, value: Decimal | None) -> str:
-    return "" if value is None else returns.shown(value.normalize(), found.unit_of_count)
+    return "" if value is None else returns.shown(drawing.rounded(value), found.unit_of_count)
 
 
 def _below(
