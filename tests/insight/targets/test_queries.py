@@ -151,7 +151,7 @@ def test_a_list_takes_the_same_number_of_queries(
         set_target(home, chair, code=code)
     found = list(queries.listed(unit=home))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         queries.standings(found, today=TODAY)
 
 
