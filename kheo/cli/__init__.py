@@ -64,13 +64,34 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="soát số liệu trong văn bản, Word, PDF, trang web")
     check.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     check.add_argument("--json", action="store_true", help="mỗi dòng một quan hệ, dạng JSON")
-    check.add_argument("--all", action="store_true", help="in cả chỗ khớp và chỗ chưa kết luận được")
+    check.add_argument(
+        "--all", action="store_true", help="in cả chỗ khớp và chỗ chưa kết luận được"
+    )
+    _describe_hub(commands)
     verify = commands.add_parser("verify-log", help="chứng minh nhật ký còn nguyên")
     verify.add_argument("--head", default="", help="dấu niêm đã ghi lại lần trước")
     for name, words in (("backup", "sao lưu tất cả"), ("restore", "phục hồi bản sao lưu")):
         commands.add_parser(name, help=words).add_argument("file", type=Path)
     commands.add_parser("manage", help="lệnh của Django", add_help=False)
     return top
+
+
+def _describe_hub(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe what ties a province to a hub; its work stands in hubs.py."""
+    hub = commands.add_parser("hub", help="gửi số liệu của tỉnh lên nơi tổng hợp, hoặc nhận về")
+    acts = hub.add_subparsers(dest="act", required=True, metavar="VIỆC")
+    publish = acts.add_parser("publish", help="tỉnh: cho một nơi tổng hợp nhận số liệu")
+    publish.add_argument("hub", help="tên nơi nhận, ví dụ trung_uong")
+    publish.add_argument("--renew", action="store_true", help="cấp mật khẩu mới")
+    publish.add_argument(
+        "--trust-hub", action="store_true", help="nơi nhận được đọc mọi thay đổi của PostgreSQL"
+    )
+    subscribe = acts.add_parser("subscribe", help="nơi tổng hợp: nhận số liệu của một tỉnh")
+    subscribe.add_argument("province", help="tên đặt cho tỉnh, ví dụ son_la")
+    subscribe.add_argument("address", help="địa chỉ mà lệnh publish của tỉnh đã in ra")
+    acts.add_parser("status", help="các đường gửi và nhận, mới đến đâu")
+    leave = acts.add_parser("leave", help="thôi gửi cho nơi này, hoặc thôi nhận của tỉnh này")
+    leave.add_argument("name", help="tên nơi nhận hoặc tên tỉnh đã đặt")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 from tqdm import tqdm
 
-from kheo.cli import founding, importing
+from kheo.cli import founding, hubs, importing
 from kheo.config import assets, backup, database, preflight, server
 from kheo.demo import building, people
 from kheo.foundation.log import queries as log_queries
@@ -171,6 +171,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "appoint": founding.appoint,
     "import-site": importing.import_site,
     "report": report,
+    "hub": hubs.run,
     "verify-log": verify_log,
     "backup": save,
     "restore": restore,

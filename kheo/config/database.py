@@ -30,6 +30,8 @@ work_mem = 16MB
 random_page_cost = 1.1
 timezone = 'UTC'
 max_connections = 200
+wal_level = logical
+max_slot_wal_keep_size = 4GB
 """
 
 

@@ -69,6 +69,11 @@ def offered() -> list[Offered]:
     return [Offered(one, editions.get(one.key)) for one in definition.every()]
 
 
+def figures_by_year(now: datetime, first: int | None = None) -> Iterator[dict[str, object]]:
+    """Tell the public figures of years by column, small groups hidden, from a first year on."""
+    return figures.of_years(now, first)
+
+
 def found(words: str) -> list[Dataset]:
     """List the data sets with certain words, marks or none; all when nothing is asked."""
     asked = text.words(words)

@@ -53,18 +53,24 @@ def _by_year(now: datetime) -> Iterator[Row]:
     return _rows(now, by="")
 
 
+def of_years(now: datetime, first: int | None = None) -> Iterator[dict[str, object]]:
+    """Tell the rows of the figures by year by name of column, from a first year on."""
+    names = [column.name for column in BY_YEAR.columns]
+    return (dict(zip(names, row, strict=True)) for row in _rows(now, by="", first_year=first))
+
+
 def _by_month(now: datetime) -> Iterator[Row]:
     return _rows(now, by="month")
 
 
-def _rows(now: datetime, *, by: str) -> Iterator[Row]:
+def _rows(now: datetime, *, by: str, first_year: int | None = None) -> Iterator[Row]:
     """Read one year of one indicator at a time: what is in memory does not grow with the years."""
     today = timezone.localdate(now)
     province = units.here(on=today)
     first = _first_year()
     if province is None or first is None:
         return
-    for year in range(first, today.year + 1):
+    for year in range(max(first, first_year or first), today.year + 1):
         for known in public():
             if by and (known.counts_people or known.counts):
                 continue
