@@ -31,6 +31,9 @@ from kheo.demo import (
 from kheo.foundation.accounts.models import User
 from kheo.foundation.units import queries as units_now
 from kheo.foundation.units.models import Unit
+from kheo.insight.opendata import definition as datasets
+from kheo.insight.opendata import queries as opened
+from kheo.insight.opendata import services as opendata
 from kheo.insight.reports import services as reports
 from kheo.insight.returns import services as returns
 from kheo.know.news import services as news
@@ -50,6 +53,9 @@ def build(*, now: datetime, address: str, port: int) -> list[people.SignIn]:
             # All or nothing: a demo that was interrupted begins again.
             with transaction.atomic():
                 _live(province, index, now)
+        if not opened.current():
+            for dataset in datasets.every():
+                opendata.build(dataset=dataset, now=now)
         return people.sign_ins()
 
 
