@@ -14,6 +14,7 @@ pytestmark = pytest.mark.journey
 OURS = {
     "home", "theme", "lookup", "workspace", "petitions", "units", "duties", "documents", "reports",
     "returns", "news", "complaints", "receptions", "denunciations", "inspection", "journeys",
+    "checks", "targets", "dashboards", "opendata",
 }  # fmt: skip
 # Prints every address by name, filled with records of the demo.
 LIST = """
@@ -24,7 +25,10 @@ from kheo.foundation.accounts.models import User
 from kheo.foundation.documents.models import StoredFile
 from kheo.foundation.duties import services as duties
 from kheo.foundation.duties.models import Duty
-from kheo.insight.returns.models import Cell
+from kheo.insight.opendata.models import Edition
+from kheo.insight.reports.models import Making, Template
+from kheo.insight.returns.models import Cell, Return
+from kheo.insight.targets.models import Target
 from kheo.know.news.models import Album, Category, NewsPage, Photo
 from kheo.oversee.complaints.models import Complaint
 from kheo.oversee.denunciations.models import Case, Publication
@@ -37,13 +41,25 @@ session = Session.objects.filter(unit__name="Ngọc Chiến").first()
 complaint = Complaint.objects.filter(stage="decided").first()
 matter = Matter.objects.filter(visit__unit=session.unit).first()
 petition = Petition.objects.filter(is_public=True).order_by("-id").first()
+returned = Return.objects.owed().filter(state="returned").first()
+edition = Edition.objects.exclude(month="").first()
 known = {
     "": {"path": NewsPage.objects.first().slug + "/"},
     "petitions": {"code": petition.code, "unit": petition.unit.code, "pk": petition.pk,
                   "child": petition.duty_id},
     "workspace": {"pk": Duty.objects.order_by("-id").first().pk},
-    "returns": {"pk": Cell.objects.first().pk},
-    "reports": {"key": "nghi-quyet-25"},
+    "returns": {
+        "pk": returned.pk, "place": "doi_thoai.so", "key": "dan-chu-dan-van", "number": 1,
+        "part": "ban", "name": "doi_thoai",
+    },
+    "returns:cell": {"pk": Cell.objects.first().pk},
+    "returns:end_assignment": {"pk": returned.form.assignments.first().pk},
+    "reports": {"key": "nghi-quyet-25", "pk": Making.objects.first().pk},
+    "reports:template": {"key": Template.objects.first().key},
+    "reports:retire": {"key": Template.objects.first().key},
+    "targets": {"pk": Target.objects.first().pk},
+    "dashboards": {"code": "14", "key": "disclosure"},
+    "opendata": {"key": edition.dataset, "month": edition.month, "name": f"{edition.dataset}.csv"},
     "documents": {
         "key": StoredFile.objects.first().key, "number": 1, "pk": petition.pk, "form": "pdf",
         "kind": "petition",

@@ -47,6 +47,9 @@ PUBLIC = [
     "/bang-tong-hop/",
     "/bang-tong-hop/bieu-do/disclosure/",
     "/chi-tieu/",
+    "/soat-so-lieu/",
+    "/du-lieu-mo/",
+    "/du-lieu-mo/so-lieu-nam/",
     "/du-lieu-ca-nhan/",
     "/du-lieu-ca-nhan/tra-cuu/",
     "/tai-khoan/login/",
@@ -99,10 +102,31 @@ OFFICERS = [
     ("chutichtinh", "/bang-tong-hop/cua-toi/"),
     ("chutichtinh", "/bang-tong-hop/viec-qua-han/?don-vi=14"),
     ("chutichtinh", "/chi-tieu/giao/"),
+    ("baocaoxa", "/ban-lam-viec/"),
+    ("baocaoxa", "/so-lieu/cua-toi/"),
+    ("chutichtinh", "/so-lieu/duyet/"),
+    ("chutichtinh", "/so-lieu/tinh-hinh/"),
+    ("baocao", "/so-lieu/bieu/"),
+    ("baocao", "/so-lieu/bieu/moi/"),
+    ("baocao", "/so-lieu/bieu/dan-chu-dan-van/"),
+    ("baocao", "/so-lieu/bieu/dan-chu-dan-van/ban/1/"),
+    ("baocao", "/bao-cao/mau/"),
+    ("baocao", "/bao-cao/mau/moi/"),
+    ("baocao", "/bao-cao/mau/chi-tieu/"),
+    ("baocao", "/bao-cao/lap/"),
+    ("baocao", "/bao-cao/da-lap/"),
     (
         "chutichtinh",
         "/chi-tieu/giao/nhieu-xa/?chi_so=petitions.answered&cap=all&tu=1/1/2026&den=31/12/2026",
     ),
+]
+# And pages of single records of officers, as FIRSTS.
+OFFICERS_FIRSTS = [
+    ("baocaoxa", "/so-lieu/cua-toi/", "a[href*='/so-lieu/bao-cao/']"),
+    ("chutichtinh", "/so-lieu/duyet/", "a[href$='/duyet/'][href*='/bao-cao/']"),
+    ("baocao", "/bao-cao/da-lap/", "a[href^='/bao-cao/da-lap/']"),
+    ("baocao", "/bao-cao/mau/", "a[href^='/bao-cao/mau/bao-cao']"),
+    ("chutichtinh", "/chi-tieu/", "a[href^='/chi-tieu/']:not([href*='giao'])"),
 ]
 SIZES = {"phone": PHONE, "tablet": TABLET, "desk": DESK}
 
@@ -132,6 +156,15 @@ def firsts(visitor) -> list[str]:
     ]
 
 
+def officers_firsts(visitor, officer: str) -> list[str]:
+    """Find one page of each kind of record that an officer works on; signed in already."""
+    return [
+        visitor.go(path).locator(f"main {link}").first.get_attribute("href")
+        for name, path, link in OFFICERS_FIRSTS
+        if name == officer
+    ]
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
 @pytest.mark.parametrize("size", SIZES)
 def test_public_pages_are_open_to_all_at_every_width(arrive, size, dark):
@@ -143,14 +176,16 @@ def test_public_pages_are_open_to_all_at_every_width(arrive, size, dark):
         assert overflow(page) <= 0, path
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
 @pytest.mark.parametrize("size", SIZES)
-def test_officers_pages_are_open_to_all_at_every_width(arrive, size):
-    signed_in = {}
-    for name, path in OFFICERS:
-        if name not in signed_in:
-            signed_in[name] = arrive(SIZES[size])
-            signed_in[name].sign_in(name)
-        page = signed_in[name].go(path)
+@pytest.mark.parametrize("officer", sorted({name for name, _path in OFFICERS}))
+def test_officers_pages_are_open_to_all_at_every_width(arrive, officer, size, dark):
+    visitor = arrive(SIZES[size], dark=dark)
+    visitor.sign_in(officer)
+    own = [path for name, path in OFFICERS if name == officer]
+
+    for path in [*own, *officers_firsts(visitor, officer)]:
+        page = visitor.go(path)
         assert troubles(page) == [], path
         assert overflow(page) <= 0, path
 
