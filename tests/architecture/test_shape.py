@@ -16,7 +16,7 @@ FLOORS = ["foundation", "room", "insight", "portal"]
 ROOMS = {"know", "discuss", "act", "oversee", "benefit"}
 OPEN_TO_OTHERS = {
     "models", "services", "queries", "permissions", "access", "kinds", "indicators", "errors",
-    "below", "text",
+    "below", "text", "rules",
 }  # fmt: skip
 
 

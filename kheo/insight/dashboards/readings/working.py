@@ -16,7 +16,7 @@ from kheo.insight.dashboards.definitions import Panel
 from kheo.insight.dashboards.readings.reading import Asked, Mark, Reading, Value
 from kheo.insight.returns.queries.timeliness import Timeliness, by_unit
 from kheo.insight.targets import queries as targets
-from kheo.insight.targets.standings import Standing
+from kheo.insight.targets.queries import Standing
 from kheo.know.disclosure import queries as disclosure
 from kheo.know.disclosure.queries import Matrix, State
 from kheo.oversee.petitions import queries as petitions

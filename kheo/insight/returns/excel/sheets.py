@@ -27,7 +27,7 @@ LONGEST: Final = 200
 _NS: Final = f"{{{SHEET_MAIN_NS}}}"
 _BROKEN: Final = (
     InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError,
-    OSError, SyntaxError, MemoryError, IndexError, RuntimeError, NotImplementedError,
+    OSError, SyntaxError, MemoryError, IndexError, RuntimeError,
 )  # fmt: skip
 
 

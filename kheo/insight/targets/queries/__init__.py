@@ -14,9 +14,11 @@ from kheo.insight.targets.queries.lists import (
     years,
 )
 from kheo.insight.targets.queries.ways import Way, way
+from kheo.insight.targets.standings import Standing
 
 __all__ = [
     "PAGE",
+    "Standing",
     "Way",
     "below",
     "changes",
