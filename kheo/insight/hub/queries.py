@@ -127,6 +127,15 @@ def by_area(indicator: str, year: int, province: str) -> list[Line]:
     return _lines(_told(indicator, year, areas))
 
 
+def past_years(indicator: str, province: str) -> list[HubFigure]:
+    """Give a province's own numbers of an indicator, the earliest year first."""
+    own = HubArea.objects.filter(province=province, level=PROVINCE).values("area")
+    told = HubFigure.objects.filter(
+        province=province, indicator=indicator, breakdown="", area__in=own
+    )
+    return list(told.order_by("year", "area"))
+
+
 def _told(
     indicator: str, year: int, areas: QuerySet[HubArea]
 ) -> tuple[QuerySet[HubFigure], dict[tuple[str, str], str]]:

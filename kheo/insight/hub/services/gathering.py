@@ -18,6 +18,7 @@ from kheo.insight.hub.models import HubArea, HubFigure, HubIndicator, HubProvinc
 from kheo.insight.opendata import queries as opendata
 
 BATCH = 2_000
+Row = tuple[Any, ...]
 _TOLD = (
     "indicator", "area", "breakdown", "year", "value", "source", "is_estimate", "covered", "due",
 )  # fmt: skip
@@ -69,7 +70,7 @@ class _Rows:
         self.areas: dict[str, tuple[str, str, str]] = {}
         self.count = 0
 
-    def __iter__(self) -> Iterator[tuple[object, ...]]:
+    def __iter__(self) -> Iterator[Row]:
         for one in self._told:
             self.count += 1
             self.indicators[_text(one, "indicator")] = (
@@ -94,7 +95,7 @@ def _take_turns(province: Unit) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"hub.{province.code}"])
 
 
-def _lay_out(rows: Iterable[tuple[object, ...]]) -> None:
+def _lay_out(rows: Iterable[Row]) -> None:
     """Stream the rows into a table of this transaction, without holding them."""
     table = HubFigure._meta.db_table
     columns = ", ".join(("province", *_TOLD))
@@ -111,8 +112,8 @@ def _lay_out(rows: Iterable[tuple[object, ...]]) -> None:
             )
 
 
-def _batches(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:
-    batch: list[tuple[object, ...]] = []
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    batch: list[Row] = []
     for row in rows:
         batch.append(row)
         if len(batch) == BATCH:
