@@ -106,21 +106,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return checking.run(options)
     if options.command == "demo":
         os.environ.setdefault("KHEO_DEMO", "1")
+    return _told(options)
+
+
+def _told(options: argparse.Namespace) -> int:
+    """Run what needs the database, and say in one line what went wrong."""
     try:
         return run(options)
-    except (NotReady, DatabaseUnavailable) as trouble:
-        print(f"kheo: {trouble}", file=sys.stderr)
-    except ProgrammingError as trouble:
-        reason = str(trouble).splitlines()[0]
-        print(f"kheo: chưa đủ bảng, hãy chạy kheo migrate ({reason})", file=sys.stderr)
-    except OperationalError as trouble:
-        print(f"kheo: cơ sở dữ liệu: {str(trouble).strip().splitlines()[-1]}", file=sys.stderr)
-    except OSError as trouble:
-        print(f"kheo: {trouble.strerror or trouble}: {trouble.filename or ''}", file=sys.stderr)
     except KeyboardInterrupt:
         print("kheo: đã dừng.", file=sys.stderr)
         return 130
-    return 1
+    except (NotReady, DatabaseUnavailable, ProgrammingError, OperationalError, OSError) as trouble:
+        print(f"kheo: {_in_one_line(trouble)}", file=sys.stderr)
+        return 1
+
+
+def _in_one_line(trouble: Exception) -> str:
+    if isinstance(trouble, ProgrammingError):
+        return f"chưa đủ bảng, hãy chạy kheo migrate ({str(trouble).splitlines()[0]})"
+    if isinstance(trouble, OperationalError):
+        return f"cơ sở dữ liệu: {str(trouble).strip().splitlines()[-1]}"
+    if isinstance(trouble, OSError):
+        return f"{trouble.strerror or trouble}: {trouble.filename or ''}"
+    return str(trouble)
 
 
 def run(options: argparse.Namespace) -> int:
