@@ -1,4 +1,4 @@
-"""What programs are told: publications for search engines, none that names people; the law's words."""
+"""What programs are told: publications search engines may list, none naming people; law's words."""
 
 from kheo.foundation.sitemaps import Entry, Section
 from kheo.know.disclosure import rules
