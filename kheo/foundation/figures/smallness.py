@@ -88,7 +88,7 @@ class _Table:
     """Cells, the sums over them, and which cells are hidden so far."""
 
     def __init__(self, cells: Mapping[Key, Decimal], sums: Sequence[Sum], least: int) -> None:
-        self.cells: dict[Hashable, Decimal] = {**cells}
+        self.cells: dict[Hashable, Decimal] = dict(cells.items())
         self.sums, self.least = sums, least
         self.order = {key: at for at, key in enumerate(self.cells)}
         self.hidden = {key for key, value in self.cells.items() if is_small(value, least)}
