@@ -234,8 +234,6 @@ def invented(random: Random, size: int) -> dict[str, int]:
         "gop_y_can_bo": 1,
         "phan_bien": random.randint(0, 2),
         "doi_thoai_mat_tran": random.randint(0, 2),
-        "phai_cong_khai": 18,
-        "da_cong_khai": 6 + base,
         "mo_hinh": 5 + 2 * base,
         "mo_hinh_moi": random.randint(0, 3),
         "mo_hinh_tieu_bieu": random.randint(1, 3),

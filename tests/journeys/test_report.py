@@ -42,9 +42,9 @@ def test_the_reporting_officer_makes_and_freezes_the_ten_year_report(arrive, mad
     expect(page.get_by_role("link", name="Tải Word")).to_be_visible(timeout=LONG_WORK)
     made["path"] = re.sub(r"^https?://[^/]+", "", page.url)
 
-    # What is not known is marked, never a zero; what does not add up is told.
+    # Every figure of these ten years is known; what does not add up is told.
     page.reload()
-    assert page.locator("article mark").count() > 0
+    assert page.locator("article mark").count() == 0
     expect(page.locator("#soat-so-lieu")).to_contain_text("1.191")
     officer.screens("report-made", PHONE, DESK)
 
@@ -73,13 +73,15 @@ def test_the_head_approves_what_another_froze(arrive, made):
     assert page.get_by_role("button", name="Duyệt báo cáo").count() == 0
 
 
-def test_a_number_that_changed_since_shows_beside_the_frozen_one(arrive):
+def test_what_is_missing_is_marked_and_what_changed_since_stands_beside(arrive):
     officer = arrive(DESK)
     officer.sign_in("baocao")
     page = officer.go("/bao-cao/da-lap/")
 
     page.get_by_role("link", name="mẫu dựng thử").first.click()
 
+    # What nobody counted is marked, never a zero.
+    assert page.locator("article mark").count() > 0
     section = page.locator(".kh-section", has_text="Khác với số liệu hôm nay")
     assert section.locator("tbody tr").count() > 0
     officer.screens("report-frozen", DESK)
