@@ -92,8 +92,13 @@ def _candidates(total: Quantity, scope: Scope, passage: Passage) -> list[Quantit
         and (not q.is_period or q.counter == total.counter)
         and passage.kind_before(q) not in ("base", "than")
         and not (q.is_place and q.counter != total.counter)
-        and (q.whole in (None, total.whole, total.value) or total.counter == q.counter)
+        and (q.whole in (None, total.whole, total.value) or _is_share_below(total, q))
     ]  # fmt: skip
+
+
+def _is_share_below(total: Quantity, part: Quantity) -> bool:
+    """Tell whether 12/20 xã may be a part: never of a total below its own whole."""
+    return total.counter == part.counter and (part.whole or 0) <= total.value
 
 
 def _shares_whole(total: Quantity, part: Quantity) -> bool:
@@ -140,13 +145,14 @@ def _covers(known: ClosedSet, items: list[list[str]]) -> bool:
     """Tell whether each item names exactly one member and each member has an item."""
     named = []
     for words in items:
-        hits = [
-            place for place, ways in enumerate(known.members)
-            if any(_has_words(words, way) for way in ways)
-        ]  # fmt: skip
-        if len(hits) != 1:
+        lengths = [
+            max((len(way) for way in ways if _has_words(words, way)), default=0)
+            for ways in known.members
+        ]
+        longest = max(lengths)  # “không đúng” is not “đúng”
+        if not longest or lengths.count(longest) != 1:
             return False
-        named.append(hits[0])
+        named.append(lengths.index(longest))
     return sorted(named) == list(range(len(known.members)))
 
 

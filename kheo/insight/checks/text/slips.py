@@ -32,6 +32,17 @@ def is_swap(total: Decimal, parts: Sequence[Decimal]) -> bool:
     return any(right > 0 and _swapped(was, right) for was, right in wanted)
 
 
+def is_one(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Tell whether one digit, one swap or one separator of one figure repairs the sum."""
+    computed = sum(parts, Decimal(0))
+    wanted = [(total, computed), *((part, part + total - computed) for part in parts)]
+    return any(
+        right > 0 and is_slip(was, right)
+        for was, right in wanted
+        for is_slip in (_swapped, _shifted, _one_digit)
+    )
+
+
 def _digits(value: Decimal) -> str:
     return f"{value.normalize():f}"
 

@@ -3,60 +3,20 @@
 A list is called wrong only when it surely says all there is, or says more than the total.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
-from kheo.insight.checks.text.judging import balance, part_sum
-from kheo.insight.checks.text.lists import (
-    Scope,
-    closed_set,
-    ends_with_rest,
-    may_overlap,
-    signed_values,
-)
+from kheo.insight.checks.text.judging import part_sum
+from kheo.insight.checks.text.lists import Scope, may_overlap
 from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.relations import Verdict
-from kheo.insight.checks.text.sums.shaping import finding, scaled
+from kheo.insight.checks.text.sums import complete
+from kheo.insight.checks.text.sums.cases import Case
 
 HALF: Final = Decimal("0.5")
 BOUNDS: Final = ("at_most", "at_least")
-
-
-@dataclass
-class Case:
-    """A total with its parts, and how they were tied together."""
-
-    passage: Passage
-    total: Quantity
-    parts: list[Quantity]
-    scope: Scope
-    kind: str
-    are_kinds: bool = False
-
-    def __post_init__(self) -> None:
-        self.values = signed_values(self.total, self.parts)
-        self.sum = part_sum(self.values)
-        self.way = balance(self.total, self.values, self.parts)
-
-    @property
-    def members(self) -> list[Quantity]:
-        return [self.total, *self.parts]
-
-    @property
-    def is_near(self) -> bool:
-        """Tell whether the sum is near enough to the total to be meant as it."""
-        return self.total.value * 6 <= self.sum * 10 <= self.total.value * 14
-
-    @property
-    def shown(self) -> tuple[Decimal, list[Decimal]]:
-        return scaled(self.total, self.parts, self.values)
-
-    def found(self, verdict: Verdict, why: str) -> Finding:
-        naive = Verdict.CONSISTENT if self.way == 0 else Verdict.INCONSISTENT
-        return finding(self.total, self.parts, self.values, verdict, naive, why)
 
 
 def judged(
@@ -117,7 +77,7 @@ def _proof(case: Case) -> str:
     if case.way > 0 and _has_wrong_separator(case):
         return "một phần vượt quá tổng cả nghìn lần"
     if len(case.parts) > 1 and not case.is_near:
-        return ""
+        return complete.by_slip(case)
     return _proof_of_excess(case) if case.way > 0 else _proof_of_shortfall(case)
 
 
@@ -188,32 +148,4 @@ def _proof_of_shortfall(case: Case) -> str:
         return "lỗ trừ lãi"
     if case.scope.is_open or len(case.parts) < 2:
         return ""
-    known = closed_set(case.scope, case.parts, case.passage)
-    if known:
-        return f"đã kể đủ: {known.name}"
-    if ends_with_rest(case.scope, case.parts):
-        return "phần cuối là phần còn lại"
-    if case.kind == "list" and _is_all_counted(case):
-        return "danh sách “gồm” phải kể đủ"
-    if case.kind in ("part", "list") and _is_almost_all(case):
-        return "thiếu rất ít, nhiều khả năng ghi nhầm"
-    return ""
-
-
-def _is_almost_all(case: Case) -> bool:
-    """Tell whether a small shortfall is rather a slip of the pen than something left out."""
-    if any(q.hedge for q in case.members) or case.total.is_percent:
-        return False
-    missing = case.total.value - case.sum
-    if missing * 5 <= case.total.value and slips.is_swap(*case.shown):
-        return True
-    is_one_kind = all(p.counter == case.total.counter for p in case.parts)
-    is_little = missing * 100 <= case.total.value
-    return len(case.parts) >= 3 and is_little and is_one_kind and not case.total.scale
-
-
-def _is_all_counted(case: Case) -> bool:
-    """Tell whether every item of the list has its figure."""
-    first, last = case.parts[0], case.parts[-1]
-    tokens = case.scope.sentence.tokens[first.first : last.past]
-    return sum(token.text == ";" for token in tokens) < len(case.parts)
+    return complete.by_form(case) or complete.by_slip(case)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from kheo.insight.checks.text import sayings, slips
 from kheo.insight.checks.text.findings import Finding, Passage
@@ -11,6 +12,8 @@ from kheo.insight.checks.text.quantity import Quantity
 from kheo.insight.checks.text.reading import Sentence
 from kheo.insight.checks.text.relations import Verdict
 from kheo.insight.checks.text.sums.shaping import finding, scaled
+
+MOST_SHARES: Final = 20
 
 
 def fractions(sentence: Sentence) -> Iterator[Finding]:
@@ -32,14 +35,22 @@ def shares(passage: Passage, sentence: Sentence) -> Iterator[Finding]:
     row = [q for q in sentence.quantities if q.is_percent and not q.delta and q.hedge is None]
     found = False
     for start in range(len(row)):
-        for size in range(2, len(row) - start + 1):
-            group = row[start : start + size]
-            if part_sum([q.value for q in group]) == 100:
-                yield _hundred(group, Verdict.CONSISTENT)
-                found = True
-                break
+        group = _up_to_hundred(row[start : start + MOST_SHARES])
+        if len(group) > 1:
+            yield _hundred(group, Verdict.CONSISTENT)
+            found = True
     if not found and _are_all_shares(passage, sentence, row):
         yield _hundred(row, Verdict.INCONSISTENT)
+
+
+def _up_to_hundred(row: list[Quantity]) -> list[Quantity]:
+    """Take the first shares of a row that make one hundred, or none."""
+    reckoned = Decimal(0)
+    for size, share in enumerate(row, 1):
+        reckoned += share.value
+        if reckoned >= 100:
+            return row[:size] if reckoned == 100 else []
+    return []
 
 
 def _are_all_shares(passage: Passage, sentence: Sentence, row: list[Quantity]) -> bool:
