@@ -25,6 +25,12 @@ def between(was: Decimal, right: Decimal) -> str:
     return ""
 
 
+def is_slip(was: Decimal, right: Decimal) -> bool:
+    """Tell whether a figure of three digits or more is another one with a slip."""
+    is_long = len(_digits(was).replace(".", "")) >= 3
+    return is_long and (_swapped(was, right) or _one_digit(was, right))
+
+
 def is_swap(total: Decimal, parts: Sequence[Decimal]) -> bool:
     """Tell whether swapping two neighbouring digits of one figure repairs the sum."""
     computed = sum(parts, Decimal(0))
@@ -37,9 +43,9 @@ def is_one(total: Decimal, parts: Sequence[Decimal]) -> bool:
     computed = sum(parts, Decimal(0))
     wanted = [(total, computed), *((part, part + total - computed) for part in parts)]
     return any(
-        right > 0 and is_slip(was, right)
+        right > 0 and mends(was, right)
         for was, right in wanted
-        for is_slip in (_swapped, _shifted, _one_digit)
+        for mends in (_swapped, _shifted, _one_digit)
     )
 
 

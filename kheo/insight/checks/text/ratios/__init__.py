@@ -8,7 +8,7 @@ from kheo.insight.checks.text.changes.told import is_new_over_old
 from kheo.insight.checks.text.findings import Finding, Passage
 from kheo.insight.checks.text.judging import share_fits
 from kheo.insight.checks.text.quantity import Quantity
-from kheo.insight.checks.text.ratios import bases, numerators
+from kheo.insight.checks.text.ratios import bases, numerators, ties
 from kheo.insight.checks.text.relations import Kind, Verdict
 
 FARTHEST = 45  # where “đạt tỷ lệ” stands right before the percentage
@@ -77,7 +77,8 @@ def _fraction(passage: Passage, place: int, quantity: Quantity) -> Finding:
 
 def _is_sure(passage: Passage, quantity: Quantity, percent: Quantity) -> bool:
     is_wild = _is_wild(quantity.value, quantity.whole or Decimal(0), percent)
-    return not (percent.hedge or is_wild or _may_have_another_base(passage, quantity, percent))
+    is_doubtful = is_wild and not ties.is_tight(passage, quantity, percent)
+    return not (percent.hedge or is_doubtful or _may_have_another_base(passage, quantity, percent))
 
 
 def _is_open_floor(quantity: Quantity, percent: Quantity) -> bool:
@@ -132,13 +133,24 @@ def _stated(passage: Passage, place: int, percent: Quantity) -> Iterator[Finding
     said = bases.named(passage, numerator, percent)
     found = None if said else bases.fitting(passage, place, numerator, percent)
     said = said or (None if found else bases.described(passage, place, numerator, percent))
-    base = said or found
-    if base is None or (said and _is_wild(numerator.value, base[0], percent)):
+    base = said or found or bases.listed(passage, numerator, percent)
+    said = said or (None if found else base)
+    if base is None or (said and _is_doubtful(passage, numerator, base, percent)):
         why = sayings.ratio_unbased(_scaled(numerator.value, numerator.scale), percent.value)
         end = max(percent.end, numerator.end)
         yield _finding(numerator, None, percent, end, Verdict.CANNOT_TELL, why)
     else:
         yield _based(numerator, percent, base, is_said=said is not None)
+
+
+def _is_doubtful(
+    passage: Passage, numerator: Quantity, base: bases.Base, percent: Quantity
+) -> bool:
+    """Tell whether a named base is so far off that the share must be of another one."""
+    if not _is_wild(numerator.value, base[0], percent):
+        return False
+    is_here = base[1].sentence is numerator.sentence
+    return not (is_here and ties.is_tight(passage, numerator, percent))
 
 
 def _based(numerator: Quantity, percent: Quantity, base: bases.Base, *, is_said: bool) -> Finding:

@@ -1,12 +1,14 @@
 """What a percentage is a share of: said, found by arithmetic, or named by its words."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
+from kheo.insight.checks.text import slips
 from kheo.insight.checks.text.findings import Passage
 from kheo.insight.checks.text.judging import share_is_shown
 from kheo.insight.checks.text.quantity import Quantity
+from kheo.insight.checks.text.ratios import ties
 from kheo.insight.checks.text.vocabulary import CURRENCIES
 
 FAR: Final = 40  # figures back in which a base may stand
@@ -101,6 +103,37 @@ def _is_fit_to_try(
     return is_here and percent.half <= HALF_TENTH and other.counter not in CURRENCIES
 
 
+def listed(passage: Passage, numerator: Quantity, percent: Quantity) -> Base | None:
+    """«tiếp nhận 800 hồ sơ, trong đó đã giải quyết 720, đạt 80%»: the total of its list.
+
+    Also a figure of the same kind told right before it: «kiểm tra 80 cơ sở, có 36 cơ sở (40%)».
+    """
+    if not ties.is_tight(passage, numerator, percent) or numerator.is_rounded:
+        return None
+    before = passage.quantities[numerator.order - 1] if numerator.order else None
+    base = passage.listed.get(id(numerator), before)
+    if base is None or base.sentence is not numerator.sentence or base.delta or base.hedge:
+        return None
+    is_kind = base.counter == numerator.counter != "" and not base.is_rounded
+    is_whole = base.value > numerator.value and base.whole is None and base.depth == numerator.depth
+    is_near = base.order >= numerator.order - 2
+    if not (is_kind and is_whole and is_near):
+        return None
+    return (base.value, base) if _is_slip(numerator, base.value, percent) else None
+
+
+def _is_slip(numerator: Quantity, whole: Decimal, percent: Quantity) -> bool:
+    """Tell whether the percentage is the right one but for a little or for one slip."""
+    share = numerator.value * 100 / whole
+    if abs(share / percent.value - 1) < SLIP:
+        return True
+    step = percent.half * 2
+    return any(
+        slips.is_slip(percent.value, share.quantize(step, rounding))
+        for rounding in (ROUND_DOWN, ROUND_HALF_UP)
+    )
+
+
 def described(passage: Passage, place: int, numerator: Quantity, percent: Quantity) -> Base | None:
     """«tổng nợ thuế là 90 tỷ … 31 tỷ, chiếm 35% tổng nợ thuế»: the base is named by its words.
 
@@ -109,12 +142,18 @@ def described(passage: Passage, place: int, numerator: Quantity, percent: Quanti
     wanted = passage.words_after(percent, 6) - GENERIC
     if not wanted or numerator.hedge or percent.hedge or not percent.value:
         return None
+    for last in passage.last_bases[-1:]:
+        whole = last.whole or last.value
+        is_same = passage.counted_after(percent) == numerator.counter == last.counter
+        is_last = is_same and whole > numerator.value and not last.hedge
+        if is_last and _is_slip(numerator, whole, percent):
+            return whole, last
     for other in reversed(passage.quantities[max(place - 10, 0) : place]):
         is_base = other.counter == numerator.counter and other.value > numerator.value
         is_plain = not other.delta and other.whole is None and not other.hedge
         if other is numerator or not is_base or not is_plain:
             continue
         if len(wanted & passage.words_before(other, 14)) >= min(2, len(wanted)):
-            error = abs(numerator.value * 100 / other.value / percent.value - 1)
-            return (other.value, other) if error < SLIP else None
+            is_slip = _is_slip(numerator, other.value, percent)
+            return (other.value, other) if is_slip else None
     return None

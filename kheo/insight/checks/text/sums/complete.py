@@ -13,6 +13,8 @@ from kheo.insight.checks.text.sums.cases import Case
 LONG: Final = 4  # digits at which a sum that one slip mends is no chance, whatever the list
 SHORT: Final = 3  # the same, for a list that ends with “và” or is cut by semicolons
 
+MANY: Final = 5  # parts of a list of kinds
+
 
 def by_form(case: Case) -> str:
     """Name the form that leaves nothing out: «08 cấp tỉnh; 12 cấp huyện; 30 cấp xã»."""
@@ -32,13 +34,16 @@ def by_form(case: Case) -> str:
 
 def by_slip(case: Case) -> str:
     """Say so when one slip mends the sum: «2.670 (227; 2.443)» written 2.760."""
-    is_sure = case.is_plain and case.is_of_one_kind and len(case.parts) > 1
+    is_sure = case.is_plain and len(case.parts) > 1 and not any(q.is_rate for q in case.members)
     if not is_sure or case.scope.is_open or may_overlap(case.scope, case.parts):
         return ""
     if not slips.is_one(*case.shown):
         return ""
-    digits = _digits(case)
-    is_long = digits >= LONG or (digits >= SHORT and case.is_near and _is_enumerated(case))
+    digits, is_listed = _digits(case), case.is_near and _is_enumerated(case)
+    if not case.is_of_one_kind:
+        is_long = case.is_near and digits >= (SHORT if len(case.parts) >= MANY else LONG)
+    else:
+        is_long = digits >= LONG or (digits >= SHORT and is_listed)
     return "chỉ cần sửa một chỗ là khớp" if is_long else ""
 
 

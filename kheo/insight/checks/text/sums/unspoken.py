@@ -36,7 +36,7 @@ def _of_total(passage: Passage, total: Quantity, following: list[Quantity]) -> I
         for q in following
         if q.sentence.index <= total.sentence.index + reach and 0 < q.value < total.value
     ]
-    outer = [q for q in near if not any(passage.owners.get(id(q)) is other for other in near)]
+    outer = [q for q in near if not any(_is_of(passage, q, other) for other in near)]
     rows = [near] if len(outer) == len(near) else [outer, near]
     for row in rows:
         for parts in list(_exact(total, row))[:2]:
@@ -45,6 +45,11 @@ def _of_total(passage: Passage, total: Quantity, following: list[Quantity]) -> I
                 passage.owners.setdefault(id(part), total)
             why = sayings.sum_fits(*scaled(total, parts, values))
             yield finding(total, parts, values, Verdict.CONSISTENT, Verdict.CONSISTENT, why)
+
+
+def _is_of(passage: Passage, part: Quantity, other: Quantity) -> bool:
+    """Tell whether a figure is already part of another one."""
+    return passage.owners.get(id(part), passage.listed.get(id(part))) is other
 
 
 def _exact(total: Quantity, near: list[Quantity]) -> Iterator[list[Quantity]]:

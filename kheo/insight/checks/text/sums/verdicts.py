@@ -74,6 +74,8 @@ def _proof(case: Case) -> str:
         return "các phần vượt quá tổng"
     if not _can_be_judged(case):
         return ""
+    if case.are_kinds:
+        return complete.by_slip(case)
     if case.way > 0 and _has_wrong_separator(case):
         return "một phần vượt quá tổng cả nghìn lần"
     if len(case.parts) > 1 and not case.is_near:
@@ -82,10 +84,10 @@ def _proof(case: Case) -> str:
 
 
 def _can_be_judged(case: Case) -> bool:
-    """A list of kinds, of net changes or of bare figures never proves anything."""
+    """A list of net changes or of bare figures never proves anything."""
     is_change = any(q.delta for q in case.members)
     is_bare = any(part.counter == "" for part in case.parts)
-    return case.way != 0 and case.kind != "pick" and not (case.are_kinds or is_change or is_bare)
+    return case.way != 0 and case.kind != "pick" and not (is_change or is_bare)
 
 
 # --- more than the total ---------------------------------------------------------------------
@@ -109,7 +111,7 @@ def _proof_of_excess(case: Case) -> str:
     if len(case.parts) == 1:
         return "một phần vượt quá tổng" if _is_surely_above(case) else ""
     if case.kind == "bracket" and _is_of_other_time(case.scope):
-        return ""
+        return complete.by_slip(case)
     return "các phần vượt quá tổng"
 
 
