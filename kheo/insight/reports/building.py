@@ -20,20 +20,23 @@ _NO_BREAK = "\u00a0"
 
 def build(
     *, report: Definition, unit: Unit, since: date, until: date, now: datetime,
-    step: Steps = lambda _words, _percent: None,
+    step: Steps = lambda _words, _percent: None, tells_small: bool = True,
 ) -> Built:  # fmt: skip
     """Fill a report for a unit over whole months from `since` to `until`.
 
     Raises BadTemplate or TooLong. The number of statements does not grow with the text.
     """
     with override("vi"):
-        return _built(report, unit, Window.of(since, until), timezone.localdate(now), step)
+        window, today = Window.of(since, until), timezone.localdate(now)
+        return _built(report, unit, window, today, step, tells_small=tells_small)
 
 
-def _built(report: Definition, unit: Unit, window: Window, today: date, step: Steps) -> Built:
+def _built(
+    report: Definition, unit: Unit, window: Window, today: date, step: Steps, *, tells_small: bool
+) -> Built:
     template = word.read(report.data, report.names).good()
     step("Đọc số liệu", 10)
-    found = numbers.read(template.asked, unit, window)
+    found = numbers.read(template.asked, unit, window, tells_small=tells_small)
     step("Ghép số liệu vào mẫu", 40)
     title = report.titled(unit.name)
     tables = annexes.maker(template.asked.tables, unit, window, today)
@@ -49,7 +52,7 @@ def _built(report: Definition, unit: Unit, window: Window, today: date, step: St
         made_on=today,
         word=filled.data,
         figures=figures,
-        missing=[figure for figure in figures if figure.known is None],
+        missing=[figure for figure in figures if figure.is_missing],
         checks=found.checks,
         charts=filled.drawings.made,
     )

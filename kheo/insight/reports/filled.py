@@ -8,13 +8,14 @@ from kheo.foundation.charts import Chart
 from kheo.foundation.figures.addresses import Address
 from kheo.foundation.units.models import Unit
 from kheo.insight.checks.queries import Finding, Verdict
+from kheo.insight.reports import said
 from kheo.insight.returns.models import Cell
 from kheo.insight.returns.queries import Known
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number of the report and the page behind it; without `known` it is missing."""
+    """A number of the report and the page behind it; `known` is not given where it is not told."""
 
     address: Address
     text: str
@@ -46,6 +47,15 @@ class Figure:
     def quote(self) -> str:
         """The words in which the source prints it."""
         return self.cell.quote if self.cell else ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Say whether nobody knows the number; one that is withheld is known."""
+        return self.known is None and self.text != said.WITHHELD
+
+    def withheld(self) -> "Figure":
+        """Keep back a number of so few people that not everybody may read it."""
+        return replace(self, known=None, text=said.WITHHELD, period="")
 
     def doubted(self) -> "Figure":
         """Mark a number that does not add up with others."""

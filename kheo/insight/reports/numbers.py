@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from kheo.foundation.figures import queries as facts
+from kheo.foundation.figures import smallness
 from kheo.foundation.figures.addresses import Address
 from kheo.foundation.figures.indicators import Scope
 from kheo.foundation.figures.queries import Number, Span
@@ -28,6 +30,7 @@ from kheo.insight.returns.queries import Known
 from kheo.insight.targets import queries as targets
 
 COMMUNE = "commune"
+Key = TypeVar("Key")
 
 
 @dataclass
@@ -50,25 +53,45 @@ class Numbers:
         return self.own[time][address]
 
 
-def read(asked: Asked, unit: Unit, window: Window, *, extra: Iterable[Address] = ()) -> Numbers:
-    """Read all that a template asks for."""
+def read(
+    asked: Asked,
+    unit: Unit,
+    window: Window,
+    *,
+    extra: Iterable[Address] = (),
+    tells_small: bool = True,
+) -> Numbers:
+    """Read all that a template asks for; what everybody reads tells of no small group of people."""
+    told = dict if tells_small else _without_small
     windows = {"now": window, "before": window.before, "year_before": window.year_before}
     own, known_now = {}, dict[Address, Known]()
     for time, addresses in {"now": [], **asked.figures}.items():
-        own[time], known = _own([*addresses, *extra], unit, windows[time])
-        known_now = known if time == "now" else known_now
+        found, known = _own([*addresses, *extra], unit, windows[time])
+        own[time] = told(found)
+        if time == "now":
+            known_now = {one: known[one] for one, figure in own[time].items() if figure.known}
     numbers = Numbers(unit, window, own)
     _judge(numbers, known_now)
     if asked.has_places:
         numbers.communes = list(units.communes(unit, on=window.until)) or [unit]
     for time, addresses in asked.places.items():
-        numbers.places[time] = _places(addresses, unit, windows[time], numbers.communes, window)
+        found_there = _places(addresses, unit, windows[time], numbers.communes, window)
+        numbers.places[time] = told(found_there)
     if asked.targets:
         planned = targets.of_several(asked.targets, unit, window.since, window.until)
         numbers.targets = {one: found.planned for one, found in planned.items()}
     if asked.years:
-        numbers.by_year = _years(asked.years, unit, window)
+        numbers.by_year = told(_years(asked.years, unit, window))
     return numbers
+
+
+def _without_small(figures: Mapping[Key, Figure]) -> dict[Key, Figure]:
+    return {
+        key: figure.withheld()
+        if figure.known and not smallness.is_told(figure.address.indicator, figure.known.value)
+        else figure
+        for key, figure in figures.items()
+    }
 
 
 def _own(

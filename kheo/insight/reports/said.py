@@ -5,16 +5,26 @@ from decimal import ROUND_HALF_UP, Decimal
 from kheo.foundation.vietnamese import numbers
 
 TENTH = Decimal("0.1")
+PRINTED = 2
 MISSING = "[chưa có số liệu]"
+WITHHELD = "[ít người, không nêu số]"
 
 
 def official(value: Decimal, *, is_percent: bool = False) -> str:
     """Write a number as offices do: 08, 1.191, 96,4%."""
     exact = value.normalize()
+    if is_percent and _decimals(exact) > PRINTED:
+        # Reckoned from two counts; what was printed once keeps its two places.
+        exact = exact.quantize(TENTH, ROUND_HALF_UP).normalize()
     if is_percent:
         return numbers.write_percent(exact)
     written = numbers.write(exact)
     return f"0{written}" if len(written) == 1 and written != "0" else written
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def change(now: Decimal, before: Decimal | None, base: str, *, is_percent: bool = False) -> str:

@@ -1,5 +1,6 @@
 """A reader opens the report, follows a number to its source, and takes the Word file along."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -33,6 +34,29 @@ def test_the_page_takes_two_queries_and_sets_no_cookie(son_la, client, django_as
 
     assert response.status_code == 200
     assert not response.cookies
+
+
+def test_a_small_group_of_people_is_told_only_to_those_who_read_reports(son_la, client):
+    cell = Cell.objects.get(origin__unit=son_la, indicator="pledges.signed")
+    cell.value = 3
+    cell.save()
+    officer = factories.officer(of=son_la, role="head")
+
+    for path in (URL, f"{URL}word/"):
+        strangers = _words(client.get(path))
+        assert "[ít người, không nêu số] cán bộ chủ chốt" in strangers
+    page = client.get(URL).content.decode()
+    client.force_login(officer)
+    told = client.get(URL).content.decode()
+
+    assert f'href="{cell.get_absolute_url()}"' not in page
+    assert f'href="{cell.get_absolute_url()}"' in told
+
+
+def _words(response):
+    if response["Content-Type"].startswith("text/html"):
+        return re.sub(r"<[^>]+>", "", response.content.decode())
+    return "\n".join(one.text for one in Document(BytesIO(response.content)).paragraphs)
 
 
 def test_the_list_leads_to_the_report(son_la, client, django_assert_num_queries):

@@ -76,4 +76,7 @@ def _built(request: HttpRequest, report: Definition, since: date, until: date) -
     unit = _unit(services.last_day(until))
     if not permissions.may_read(request.user, report, unit):
         raise PermissionDenied(_("Báo cáo này chỉ dành cho cán bộ có quyền xem."))
-    return services.build(report=report, unit=unit, since=since, until=until, now=timezone.now())
+    return services.build(
+        report=report, unit=unit, since=since, until=until, now=timezone.now(),
+        tells_small=permissions.may_see(request.user, unit),
+    )  # fmt: skip
