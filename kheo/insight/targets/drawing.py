@@ -95,7 +95,7 @@ def in_words(forecast: Forecast | None, target: Target) -> dict[str, str] | None
 
 def rounded(value: Decimal) -> Decimal:
     """Write no more of a share than one decimal."""
-    return value.quantize(Decimal("0.1")).normalize() if value % 1 else value
+    return value.quantize(Decimal("0.1") if value % 1 else Decimal(1))
 
 
 def _verdict(forecast: Forecast, target: Target) -> str:

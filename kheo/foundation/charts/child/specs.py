@@ -35,7 +35,7 @@ def spec(chart: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     made = made.configure_axis(**axis).configure_view(stroke=None)
     legend = {"labelFont": FONT, "labelFontSize": SIZE, "labelColor": INK, "title": None,
-              "orient": "top", "symbolType": "square", "labelLimit": 260,
+              "orient": "top", "offset": 28, "symbolType": "square", "labelLimit": 260,
               "columns": _columns(chart)}  # fmt: skip
     described: dict[str, Any] = made.configure_legend(**legend).to_dict()
     return described

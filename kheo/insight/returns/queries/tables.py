@@ -101,7 +101,7 @@ def mine(user: Somebody, *, is_done: bool, today: date) -> QuerySet[Return]:
     """List the returns of the officer's own units and of those they follow: to do, or sent."""
     of = units_where(user, ENTER, today)
     owed = Return.objects.owed().filter(Q(unit__in=of) | Q(duty__unit__in=of))
-    found = with_filled(owed).select_related("unit", "form", "version")
+    found = with_filled(owed).select_related("unit", "form", "version", "duty")
     if is_done:
         return found.exclude(state__in=Return.EDITABLE).order_by("-due_on", "-pk")
     return found.filter(state__in=Return.EDITABLE).order_by("due_on", "pk")
