@@ -24,6 +24,7 @@ from typing import Any
 import typst
 from django.utils.safestring import SafeString, mark_safe
 
+from kheo.foundation import fonts
 from kheo.foundation.charts.chart import Chart, Table, table
 
 SECONDS = 8.0
@@ -80,18 +81,12 @@ def png(chart: Chart, *, width: int = PAPER, seconds: float = SECONDS) -> bytes:
     page = typst.compile(
         _SHEET,
         sys_inputs={"svg": paper(chart, width=width, seconds=seconds)},
-        font_paths=_fonts(),
+        font_paths=fonts.of_machine(),
         format="png",
         ppi=DOTS_PER_INCH,
     )
     assert isinstance(page, bytes)
     return page
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Find the fonts once; a search costs more than a drawing."""
-    return typst.Fonts()
 
 
 def ask(asked: dict[str, Any], *, seconds: float = SECONDS) -> bytes:

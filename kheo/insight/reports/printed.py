@@ -6,13 +6,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 
+from kheo.foundation import fonts
 from kheo.insight.reports import blocks
 from kheo.insight.reports.blocks import Block, Cell, PageBreak, Paragraph, Piece, Read, Table
 
@@ -22,12 +22,6 @@ SECONDS = 300
 
 class PrintFailed(RuntimeError):
     """The process that prints gave no PDF."""
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Find the fonts once; a search costs more than a page."""
-    return typst.Fonts()
 
 
 def apart(data: bytes, *, title: str, author: str, made_on: date) -> bytes:
@@ -63,7 +57,7 @@ def render(data: bytes, *, title: str, author: str, made_on: date) -> bytes:
         made = typst.compile(
             Path(folder) / SHEET.name,
             root=Path(folder),
-            font_paths=_fonts(),
+            font_paths=fonts.of_machine(),
             format="pdf",
             pdf_standards="a-2b",
         )

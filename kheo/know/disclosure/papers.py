@@ -17,7 +17,7 @@ import typst
 from django.conf import settings
 from django.urls import reverse
 
-from kheo.foundation import qr
+from kheo.foundation import fonts, qr
 from kheo.foundation.addresses import absolute
 from kheo.foundation.clock.reading import Fields
 from kheo.foundation.documents.letters.building import long_name
@@ -170,19 +170,13 @@ def board_pdf(sheet: Board) -> bytes:
     made = typst.compile(
         SHEET,
         root=SHEET.parent,
-        font_paths=_fonts(),
+        font_paths=fonts.of_machine(),
         format="pdf",
         pdf_standards="a-2a",
         sys_inputs={"board": json.dumps(words, ensure_ascii=False)},
     )
     assert isinstance(made, bytes)
     return made
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Find the fonts once; a search costs more than a sheet."""
-    return typst.Fonts()
 
 
 def _until(publication: Publication, since: date, channel: str) -> date:

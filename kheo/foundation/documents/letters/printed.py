@@ -2,21 +2,15 @@
 
 import json
 from dataclasses import asdict
-from functools import cache
 from pathlib import Path
 
 import typst
 
+from kheo.foundation import fonts
 from kheo.foundation.documents.letters.letter import Letter
 from kheo.foundation.vietnamese import dates
 
 SHEET = Path(__file__).parent / "letter.typ"
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Find the fonts once; a search costs more than a letter."""
-    return typst.Fonts()
 
 
 def render(letter: Letter) -> bytes:
@@ -29,7 +23,7 @@ def render(letter: Letter) -> bytes:
     made = typst.compile(
         SHEET,
         root=SHEET.parent,
-        font_paths=_fonts(),
+        font_paths=fonts.of_machine(),
         format="pdf",
         pdf_standards="a-2a",
         sys_inputs={"letter": json.dumps(words, ensure_ascii=False)},
