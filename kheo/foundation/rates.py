@@ -26,6 +26,14 @@ def add(key: str) -> int:
     return cache.incr(f"rates.{key}")
 
 
+def allows(request: HttpRequest, key: str, *, from_one: int, from_all: int) -> bool:
+    """Count one more from a place, and say whether it is within what one and all may do."""
+    place = place_of(request)
+    if place and add(f"{key}:{place}") > from_one:
+        return False
+    return add(key) <= from_all
+
+
 def made(key: str) -> int:
     """Say how many were counted under a name within the hour."""
     return int(cache.get(f"rates.{key}", 0))

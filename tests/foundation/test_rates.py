@@ -38,3 +38,12 @@ def test_the_address_that_our_own_proxy_saw_counts(settings):
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.4", "", "no address"])
 def test_an_address_that_everybody_shares_has_no_name(address, settings):
     assert rates.place_of(coming_from(address, settings)) == ""
+
+
+def test_one_place_is_refused_before_all_are(settings):
+    def ask(address):
+        request = coming_from(address, settings)
+        return rates.allows(request, "read", from_one=2, from_all=3)
+
+    assert [ask("113.160.1.7") for _time in range(3)] == [True, True, False]
+    assert [ask("113.160.1.8") for _time in range(2)] == [True, False]

@@ -13,7 +13,4 @@ LONGEST: Final = 2_000_000  # characters: a report of a thousand pages
 
 def may_check(request: HttpRequest) -> bool:
     """Count one text from this place and say whether it may be checked."""
-    place = rates.place_of(request)
-    if place and rates.add(f"checks.asked:{place}") > FROM_ONE_PLACE:
-        return False
-    return rates.add("checks.asked") <= FROM_ALL
+    return rates.allows(request, "checks.asked", from_one=FROM_ONE_PLACE, from_all=FROM_ALL)

@@ -57,7 +57,7 @@ def _article(path: str) -> NewsPage:
 
 def _is_sent(request: HttpRequest, form: SendForm, article: NewsPage) -> bool:
     """Send the letter, or say at the form why it was not sent."""
-    if not _may_pass(request):
+    if not rates.allows(request, "news.sent", from_one=FROM_ONE_PLACE, from_all=FROM_ALL):
         form.add_error(None, _("Nơi bạn đang dùng mạng gửi quá nhiều thư. Xin đợi một giờ."))
         return False
     friend, name = form.cleaned_data["friend"], form.cleaned_data["name"]
@@ -68,10 +68,3 @@ def _is_sent(request: HttpRequest, form: SendForm, article: NewsPage) -> bool:
     except (SMTPException, OSError):
         form.add_error(None, _("Đường thư bị đứt giữa chừng: không rõ thư đã đi chưa."))
     return not form.errors
-
-
-def _may_pass(request: HttpRequest) -> bool:
-    place = rates.place_of(request)
-    if place and rates.add(f"news.sent:{place}") > FROM_ONE_PLACE:
-        return False
-    return rates.add("news.sent") <= FROM_ALL
