@@ -4,12 +4,14 @@ import gzip
 import json
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from kheo.foundation import sitemaps
 from kheo.insight.opendata import definition
 from kheo.insight.opendata.datasets import documents as register
 from kheo.insight.opendata.datasets import units
+from kheo.insight.opendata.views.files import FROM_ONE_PLACE
 from tests import factories
 from tests.insight.opendata.built import build, path_of
 
@@ -134,6 +136,23 @@ def test_the_table_of_this_moment_opens_in_a_spreadsheet(edition, client):
 
     assert read.startswith("\ufeffid,code")
     assert "Chiềng Lao" in read
+
+
+def test_who_reads_the_table_too_often_is_led_to_its_file(edition, client, settings):
+    cache.clear()
+    place = {settings.KHEO_ADDRESS_HEADER: "113.160.1.2"}
+    live = "/du-lieu-mo/don-vi/hien-nay.csv"
+
+    for _time in range(FROM_ONE_PLACE):
+        body(client.get(live, **place))
+    refused = client.get(live, **place)
+
+    assert (refused.status_code, refused["Location"]) == (302, CSV)
+    assert client.get("/du-lieu-mo/tin-bai/hien-nay.csv", **place).status_code == 429
+
+
+def test_a_range_of_endless_digits_is_the_whole(edition, client):
+    assert client.get(CSV, headers={"Range": f"bytes={'9' * 5000}-"}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ from typing import BinaryIO
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import gettext as _
 
-from kheo.foundation import sheets
+from kheo.foundation import rates, sheets
 from kheo.foundation.addresses import absolute
 from kheo.insight.opendata import files, queries, writing
-from kheo.insight.opendata.dcat import FORMS
+from kheo.insight.opendata.dcat import FORMS, file_address
 from kheo.insight.opendata.definition import Dataset
 from kheo.insight.opendata.licence import licence
 from kheo.insight.opendata.models import Edition
@@ -31,7 +31,10 @@ TYPES = {
 }
 PIECE = 256 * 1024
 SECONDS_KEPT, SECONDS_FIXED = 300, 31_536_000
-RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+# Readings of a whole table from the database in an hour; the files may be taken without end.
+FROM_ONE_PLACE, FROM_ALL = 20, 300
+TOO_MANY = 429
 
 
 @for_every_site
@@ -53,8 +56,16 @@ def fixed(request: HttpRequest, key: str, month: str, name: str) -> HttpResponse
 
 @for_every_site
 def live(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Read the table as it stands, in the way that spreadsheets open in Vietnamese."""
-    return _streamed(request, dataset_of(key), begins=sheets.BYTE_ORDER_MARK)
+    """Read the table as it stands, in the way that spreadsheets open in Vietnamese.
+
+    Who asked too often is led to the file, which holds what the last edition did.
+    """
+    dataset = dataset_of(key)
+    if rates.allows(request, "opendata.read", from_one=FROM_ONE_PLACE, from_all=FROM_ALL):
+        return _streamed(request, dataset, begins=sheets.BYTE_ORDER_MARK)
+    if queries.edition(dataset) is None:
+        return HttpResponse(status=TOO_MANY, headers={"Retry-After": str(rates.HOUR)})
+    return redirect(file_address(dataset, "csv"))
 
 
 def _ending(dataset: Dataset, name: str) -> str:
@@ -136,9 +147,7 @@ def _link(response: HttpResponseBase, dataset: Dataset, ending: str, month: str)
     links = [f'<{licence().url}>; rel="license"']
     links += [f'<{absolute(dataset.get_absolute_url())}>; rel="collection"']
     if ending == "csv":
-        name = f"{dataset.key}.csv-metadata.json"
-        args = [dataset.key, month, name] if month else [dataset.key, name]
-        where = absolute(reverse(f"opendata:{'fixed' if month else 'file'}", args=args))
+        where = absolute(file_address(dataset, "csv-metadata.json", month))
         links.append(f'<{where}>; rel="describedby"; type="application/csvm+json"')
     response.headers["Link"] = ", ".join(links)
 
