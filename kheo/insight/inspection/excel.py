@@ -14,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kheo.foundation.documents import paper
+from kheo.foundation.sheets import ACTS
 from kheo.insight.inspection import sheets
 from kheo.insight.inspection.filled import Cell, Filled, Line, Report
 from kheo.insight.inspection.tables import forms
@@ -21,8 +22,6 @@ from kheo.insight.inspection.tables import forms
 _LINE = Side(style="thin")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-# Letters with which a spreadsheet would begin a formula.
-_FORMULA = ("=", "+", "-", "@")
 HEAD_AT = 7
 
 
@@ -168,7 +167,7 @@ def _put(
 ) -> Any:  # fmt: skip
     cell: Any = sheet.cell(at, column)
     cell.value = value
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(ACTS):
         cell.data_type = "s"
     cell.font = Font(name=paper.FONT, size=12, bold=bold, italic=italic)
     if box:

@@ -11,14 +11,13 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from kheo.foundation.addresses import absolute
 from kheo.foundation.documents import paper
+from kheo.foundation.sheets import ACTS
 from kheo.insight.reports.filled import Built, Figure
 from kheo.insight.reports.filling import source
 
 HEADS = ("TT", "Đơn vị", "Chỉ tiêu", "Số liệu", "Đơn vị tính", "Thời kỳ", "Nguồn", "Mã số liệu")
 WIDTHS = (6, 26, 60, 14, 16, 24, 60, 44)
 _YELLOW = PatternFill("solid", fgColor="FFFF00")
-# Letters with which a spreadsheet would begin a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(built: Built) -> bytes:
@@ -78,7 +77,7 @@ def _sheet(book: Workbook, title: str, widths: Sequence[int]) -> WriteOnlyWorksh
 
 def _cell(sheet: WriteOnlyWorksheet, value: Any, *, bold: bool = False) -> Any:
     cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(ACTS):
         cell.data_type = "s"
     cell.font = Font(name=paper.FONT, size=12, bold=bold)
     cell.alignment = Alignment(vertical="top", wrap_text=isinstance(value, str) and not bold)

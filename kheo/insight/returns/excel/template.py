@@ -18,6 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kheo.foundation.documents import paper
+from kheo.foundation.sheets import ACTS
 from kheo.insight.returns import typed
 from kheo.insight.returns.definition import Definition, Place, Row
 from kheo.insight.returns.excel import slip as slips
@@ -37,7 +38,6 @@ _RECORDED: Final = PatternFill("solid", fgColor="FFE4F1E5")
 _CLOSED: Final = PatternFill("solid", fgColor="FFDDDDDD")
 _HEAD: Final = PatternFill("solid", fgColor="FFE7EEF5")
 _LARGEST: Final = 10**15
-_FORMULA: Final = ("=", "+", "-", "@")
 
 
 def write(
@@ -222,7 +222,7 @@ def _put(
 ) -> Any:  # fmt: skip
     cell: Any = sheet.cell(at, column)
     cell.value = value
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(ACTS):
         cell.data_type = "s"
     cell.font = Font(name=paper.FONT, size=12, bold=bold)
     if align:
