@@ -220,14 +220,14 @@ class Visitor:
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / f"{name}.png", full_page=full)
 
-    def screens(self, name: str, *sizes: tuple[int, int]) -> None:
+    def screens(self, name: str, *sizes: tuple[int, int], full: bool = True) -> None:
         """Keep the page as it is now, when pictures are asked for: on a phone and on a desk."""
         if not os.environ.get("KHEO_PICTURES"):
             return
         was = self.page.viewport_size
         for width, height in sizes or (PHONE, DESK):
             self.page.set_viewport_size({"width": width, "height": height})
-            drawn = self.page.screenshot(full_page=True, animations="disabled", caret="initial")
+            drawn = self.page.screenshot(full_page=full, animations="disabled", caret="initial")
             keep_small(drawn, PICTURES / f"{name}-{width}.png")
         if was:
             self.page.set_viewport_size(was)
