@@ -18,8 +18,9 @@ def side_by_side(
     return Chart(Kind.BAR, title, known.unit_of_count, series, axis=_("Đơn vị"))
 
 
-def over_years(known: HubIndicator, figures: Iterable[HubFigure], title: str) -> Chart:
+def over_years(known: HubIndicator, figures: Iterable[HubFigure]) -> Chart:
     """Put the years of one place beside each other."""
     points = tuple(Point(str(one.year), one.value) for one in figures)
     series = (Series(known.name, points),)
+    title = _("%(name)s qua các năm") % {"name": known.name}
     return Chart(Kind.COLUMN, title, known.unit_of_count, series, axis=_("Năm"))

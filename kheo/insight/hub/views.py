@@ -56,7 +56,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         context["drawn"] = charts.drawn(
             drawing.side_by_side(asked.known, lines, title, lambda _line: "")
         )
-        context["years"] = charts.drawn(drawing.over_years(asked.known, past, found.name))
+        context["years"] = charts.drawn(drawing.over_years(asked.known, past))
     return render(request, "hub/province.html", context)
 
 
