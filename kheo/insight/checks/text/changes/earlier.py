@@ -79,6 +79,28 @@ def _recent(passage: Passage, change: Quantity, sentences: int) -> list[Quantity
     ]
 
 
+def both_values(passage: Passage, change: Quantity) -> tuple[Quantity, Quantity] | None:
+    """«tiếp 80 lượt. So với cùng kỳ giảm 20 lượt (năm 2019 có 100 lượt)»: old and new that fit."""
+    if change.is_percent or change.bracket >= 0:
+        return None
+    row = passage.quantities
+    olds = [
+        q for q in row[change.order + 1 : change.order + 5]
+        if q.sentence is change.sentence and q.bracket > change.first
+        and q.counter == change.counter and not q.delta
+    ]  # fmt: skip
+    news = [
+        q for q in reversed(row[max(change.order - 6, 0) : change.order])
+        if q.sentence.index >= change.sentence.index - 2 and q.counter == change.counter
+        and not q.delta and q.bracket == -1
+    ]  # fmt: skip
+    for old in olds:
+        for new in news:
+            if new.value == old.value + change.value * change.delta:
+                return old, new
+    return None
+
+
 def old_value(passage: Passage, place: int, stated: Stated) -> Quantity | None:
     """Find the earlier value: given after so với, of the year named, or one that fits exactly."""
     new = stated.new

@@ -18,6 +18,9 @@ def told(passage: Passage, place: int) -> Stated | None:
     if following is not None and is_new_over_old(change, following):
         old = replace(following, value=following.whole or Decimal(0), whole=None)
         return Stated(old, replace(following, whole=None), percent=change)
+    beside = earlier.both_values(passage, change)
+    if beside is not None:
+        return Stated(*beside, delta=change)
     stated = Stated(new=_new_before(passage, place))
     _name(stated, change)
     _take_next(passage, place, stated)
@@ -70,14 +73,23 @@ def _new_before(passage: Passage, place: int) -> Quantity | None:
     """Find what has grown or shrunk: the nearest figure of the kind before, in the sentence."""
     change = passage.quantities[place]
     wanted = passage.counted_after(change) if change.is_percent else ""
+    found = []
     for other in reversed(passage.quantities[max(place - 8, 0) : place]):
         if other.sentence is not change.sentence or change.first - other.past > 45:
-            return None
+            break
         if wanted not in ("", other.counter):
             continue
         if _is_value(passage, other, change) and _is_of(passage, other, change):
-            return other
-    return None
+            found.append(other)
+    named = _word_after(change)
+    alike = [q for q in found if named and _word_after(q) == named]
+    return next(iter(alike if not change.is_percent and alike else found), None)
+
+
+def _word_after(quantity: Quantity) -> str:
+    """Give the word after a counter: «31 người chết» and «103 người chết» speak of the same."""
+    tokens = quantity.sentence.tokens[quantity.past : quantity.past + 1]
+    return tokens[0].text if tokens and tokens[0].text.isalpha() else ""
 
 
 def _is_value(passage: Passage, other: Quantity, change: Quantity) -> bool:

@@ -94,6 +94,8 @@ def _may_have_another_base(passage: Passage, quantity: Quantity, percent: Quanti
     words = [token.text for token in sentence.tokens[quantity.past : percent.first]]
     if "quyết" in words or "tán" in words:
         return True
+    if ties.is_of_something_else(passage, quantity, percent):
+        return True
     if percent.sentence is sentence and passage.kind_after(percent) == "goal":
         return True
     return any(

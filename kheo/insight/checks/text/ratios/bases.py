@@ -62,16 +62,21 @@ def fitting(passage: Passage, place: int, numerator: Quantity, percent: Quantity
         return None
     for other in _candidates(passage, place, numerator):
         if _is_fit_to_try(passage, other, numerator, percent):
-            whole = other.whole if other.whole is not None else other.value
-            is_other = whole not in (0, numerator.value)
-            if (
-                is_other
-                and _is_roughly(numerator, whole, percent)
-                and share_is_shown(numerator, whole, other.slack, percent)
-            ):
-                passage.last_bases.append(other)
-                return whole, other
+            # The done of the done and due may be the base too: 1.447 of 1.456/1.625.
+            wholes = (other.value,) if other.whole is None else (other.whole, other.value)
+            for whole in wholes:
+                if _is_share_of(numerator, whole, other, percent):
+                    passage.last_bases.append(other)
+                    return whole, other
     return None
+
+
+def _is_share_of(numerator: Quantity, whole: Decimal, other: Quantity, percent: Quantity) -> bool:
+    return (
+        whole not in (0, numerator.value)
+        and _is_roughly(numerator, whole, percent)
+        and share_is_shown(numerator, whole, other.slack, percent)
+    )
 
 
 def _is_roughly(numerator: Quantity, whole: Decimal, percent: Quantity) -> bool:

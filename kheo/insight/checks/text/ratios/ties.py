@@ -21,6 +21,16 @@ def is_tight(passage: Passage, quantity: Quantity, percent: Quantity) -> bool:
     return _is_joined(passage, percent, texts) and _ends_there(passage, percent)
 
 
+def is_of_something_else(passage: Passage, quantity: Quantity, percent: Quantity) -> bool:
+    """«12/16 thôn đạt 100% hộ dùng nước sạch»: the percentage is of the hộ, not of the thôn."""
+    tokens = percent.sentence.tokens
+    texts = [token.text for token in tokens[quantity.past : percent.first]]
+    if "," in texts or "(" in texts or texts[-1:] != ["đạt"] or percent.past >= len(tokens):
+        return False
+    following = tokens[percent.past].text
+    return following.isalpha() and following not in WHOLE
+
+
 def _is_joined(passage: Passage, percent: Quantity, texts: list[str]) -> bool:
     if percent.bracket > percent.first - 5 and "(" in texts:
         return True

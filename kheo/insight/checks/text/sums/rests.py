@@ -18,7 +18,8 @@ def rests(passage: Passage) -> Iterator[Finding]:
     """«30/50 thôn có nhà văn hóa, số còn lại 20 thôn»; «… Còn lại, chi hơn 6 tỷ đồng»."""
     for sentence in passage.sentences:
         for rest, is_first in _rest_figures(passage, sentence):
-            yield from _fitting(passage, rest)
+            fitting = list(_fitting(passage, rest))
+            yield from fitting or _of_share(passage, rest)
             if is_first:
                 yield from _of_list(passage, rest)
 
@@ -58,6 +59,28 @@ def _fitting(passage: Passage, rest: Quantity) -> Iterator[Finding]:
                 if balance(total, values, [part, rest]) == 0:
                     yield _fits(total, part, rest)
                     return
+
+
+def _of_share(passage: Passage, rest: Quantity) -> Iterator[Finding]:
+    """«30/50 thôn có nhà văn hóa (60%), còn lại 25 thôn»: told in one breath, it must fit."""
+    before = passage.quantities[max(rest.order - 2, 0) : rest.order]
+    shares = [q for q in before if not q.is_percent]
+    if not shares or len(shares) > 1 and before[-1] is not shares[-1]:
+        return
+    part = shares[-1]
+    whole = part.whole
+    is_plain = not (part.hedge or rest.hedge or rest.whole or part.delta or part.is_rank)
+    is_here = part.sentence is rest.sentence and part.counter == rest.counter
+    if whole is None or not (is_plain and is_here):
+        return
+    values = [part.value, rest.value]
+    if not whole * 6 <= sum(values) * 10 <= whole * 14:
+        return
+    total = replace(part, value=whole)
+    shown = scaled(total, [part, rest], values)
+    why = sayings.sum_differs(*shown, " (phần cuối là phần còn lại)", slips.in_sum(*shown))
+    verdict = Verdict.INCONSISTENT
+    yield finding(total, [part, rest], values, verdict, verdict, why)
 
 
 def _fits(total: Quantity, part: Quantity, rest: Quantity) -> Finding:

@@ -1,6 +1,7 @@
 """Figures in a row that make an earlier one exactly, with no word to say so."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -12,6 +13,7 @@ from kheo.insight.checks.text.sums.shaping import finding, scaled
 
 REACH: Final = 4  # sentences in which the parts may follow
 MOST_PARTS: Final = 6
+FAR: Final = 16  # figures of the kind looked through after a total
 LEAST: Final = 20  # smaller totals are met by chance, so their parts stand in the same sentence
 
 
@@ -22,11 +24,29 @@ def unspoken(passage: Passage) -> Iterator[Finding]:
         if not (quantity.is_period or quantity.is_rank or quantity.is_percent or quantity.is_rate):
             kinds.setdefault((quantity.counter, quantity.delta), []).append(quantity)
     for group in kinds.values():
+        for place, share in enumerate(group):
+            yield from _with_rest(share, group[place + 1 : place + 7])
         # From the last to the first, so that the parts of a part are known when its total comes.
         for place in range(len(group) - 2, -1, -1):
-            yield from _of_total(passage, group[place], group[place + 1 : place + 9])
+            yield from _of_total(passage, group[place], group[place + 1 : place + 1 + FAR])
     for total in passage.quantities:
         yield from _two_kinds(passage, total)
+
+
+def _with_rest(total: Quantity, following: list[Quantity]) -> Iterator[Finding]:
+    """«4.500/5.600 hồ sơ … đang giải quyết 1.100 hồ sơ»: both make the whole."""
+    whole = total.whole
+    if whole is None or whole < LEAST:
+        return
+    for rest in following:
+        is_near = rest.sentence.index <= total.sentence.index + REACH
+        if is_near and rest.whole is None and total.value + rest.value == whole:
+            values = [total.value, rest.value]
+            owner = replace(total, value=whole)
+            why = sayings.sum_fits(*scaled(owner, [total, rest], values))
+            verdict = Verdict.CONSISTENT
+            yield finding(owner, [total, rest], values, verdict, verdict, why)
+            return
 
 
 def _of_total(passage: Passage, total: Quantity, following: list[Quantity]) -> Iterator[Finding]:
