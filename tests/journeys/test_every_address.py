@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 OURS = {
     "home", "theme", "lookup", "workspace", "petitions", "units", "duties", "documents", "reports",
     "returns", "news", "complaints", "receptions", "denunciations", "inspection", "journeys",
-    "checks", "targets", "dashboards", "opendata",
+    "checks", "targets", "dashboards", "opendata", "hub",
 }  # fmt: skip
 # Prints every address by name, filled with records of the demo.
 LIST = """
@@ -58,6 +58,7 @@ known = {
     "reports:template": {"key": Template.objects.first().key},
     "reports:retire": {"key": Template.objects.first().key},
     "targets": {"pk": Target.objects.first().pk},
+    "hub": {"code": "14"},
     "dashboards": {"code": "14", "key": "disclosure"},
     "opendata": {"key": edition.dataset, "month": edition.month, "name": f"{edition.dataset}.csv"},
     "documents": {
@@ -140,7 +141,7 @@ def test_no_address_breaks_for_a_stranger(arrive, addresses):
         name: code for name, code in answered.items() if code not in {200, 400, 403, 404, 405}
     } == {}
     closed = {name for name, code in answered.items() if code == 404}
-    # Closed to strangers, switched off here, or not there: no letter 1, no draw on a plain day.
+    # Closed to strangers, switched off here, or not there: no letter 1, no draw on a plain day, no province of a hub.
     assert closed <= {
         "home:security",
         "news:unit_atom",
@@ -150,6 +151,7 @@ def test_no_address_breaks_for_a_stranger(arrive, addresses):
         "documents:letter",
         "returns:origin",
         "receptions:draw",
+        "hub:province",
         "denunciations:online",
     }
 

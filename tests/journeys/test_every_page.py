@@ -48,6 +48,7 @@ PUBLIC = [
     "/bang-tong-hop/bieu-do/disclosure/",
     "/chi-tieu/",
     "/soat-so-lieu/",
+    "/toan-quoc/",
     "/du-lieu-mo/",
     "/du-lieu-mo/so-lieu-nam/",
     "/du-lieu-ca-nhan/",
