@@ -141,7 +141,8 @@ def test_no_address_breaks_for_a_stranger(arrive, addresses):
         name: code for name, code in answered.items() if code not in {200, 400, 403, 404, 405}
     } == {}
     closed = {name for name, code in answered.items() if code == 404}
-    # Closed to strangers, switched off here, or not there: no letter 1, no draw on a plain day, no province of a hub.
+    # Closed to strangers, switched off here, or not there: no letter 1, no draw on a plain day,
+    # no other province where no hub is.
     assert closed <= {
         "home:security",
         "news:unit_atom",
