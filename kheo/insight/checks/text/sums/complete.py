@@ -53,7 +53,7 @@ def _digits(case: Case) -> int:
     figures = [f"{value:f}".partition(".") for value in (total, *parts)]
     places = max(len(rest.rstrip("0")) for _, _, rest in figures)
     whole = [int(value.scaleb(places)) for value in (total, *parts)]
-    while all(value % 10 == 0 for value in whole):
+    while whole[0] and all(value % 10 == 0 for value in whole):
         whole = [value // 10 for value in whole]
     return len(str(abs(whole[0])))
 
