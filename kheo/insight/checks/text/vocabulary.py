@@ -77,7 +77,10 @@ def _kinds() -> dict[int | str, frozenset[int | str]]:
     def key(counter: str) -> int | str:
         return COUNTERS.get(counter.replace(" ", ""), counter.split()[0])
 
-    return {key(one): frozenset(map(key, kinds)) for one, kinds in _WORDS["kinds"].items()}
+    table: dict[int | str, frozenset[int | str]] = {}
+    for one, kinds in _WORDS["kinds"].items():  # đơn vị and cơ quan are one counter
+        table[key(one)] = table.get(key(one), frozenset()) | frozenset(map(key, kinds))
+    return table
 
 
 def _closed_sets() -> tuple[ClosedSet, ...]:
