@@ -67,5 +67,5 @@ def test_the_description_is_of_openapi_3_1_and_explains_everything():
     operations = [one for path in described["paths"].values() for one in path.values()]
 
     assert described["openapi"].startswith("3.1")
-    assert len(operations) == 19
+    assert len(operations) == 21
     assert all(one["summary"] and one["description"] for one in operations)

@@ -1,5 +1,6 @@
 """Two private servers, each with the tables that travel and nothing else."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,14 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        self.server = database.start(self.folder)
+        """Start it; on a busy machine the part we stand on may give up too early."""
+        for is_last in (False, False, True):
+            try:
+                self.server = database.start(self.folder)
+                return
+            except (RuntimeError, subprocess.SubprocessError):
+                if is_last:
+                    raise
 
     def stop(self) -> None:
         self.server.cleanup()

@@ -317,13 +317,13 @@ def test_pages_follow_each_other_without_losing_or_repeating_any(client):
 def test_the_list_asks_the_same_questions_for_one_and_three(django_assert_num_queries):
     unit = cases.commune()
     cases.received(unit)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(LIST)
     cases.published(unit)
     cases.answered(unit)
 
     # Another client, because the first may be given the page that was kept for it.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         Client().get(LIST)
 
 

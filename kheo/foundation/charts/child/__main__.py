@@ -21,7 +21,7 @@ from kheo.foundation.charts.child import drawing
 
 KEPT = 400
 WAITING = 32
-IDLE_SECONDS = 900
+IDLE_SECONDS = 120
 MOST_BYTES_ASKED = 4_000_000
 MOST_KILOBYTES = 400_000
 _PATIENCE = 2.0
