@@ -28,7 +28,7 @@ def maker(keys: Iterable[str], unit: Unit, window: Window, today: date) -> Calla
             wanted, unit=unit, since=window.since, until=window.after, today=today
         )
     except inspection.UnknownRow as unknown:
-        words = f"Không có biểu thanh tra “{unknown}”."
+        words = _("Không có biểu thanh tra “%(name)s”.") % {"name": unknown}
         raise BadTemplate(Problem(words, nearest=", ".join(inspection.table_names()))) from unknown
     return lambda key: _drawn(made[key])
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
+from kheo.foundation.clock.reading import Fields
+from kheo.foundation.units import bodykinds
 from kheo.foundation.units.models import Unit
 from kheo.foundation.vietnamese import dates
 from kheo.insight.reports import annexes, numbers, word
@@ -14,6 +18,7 @@ from kheo.insight.reports.filled import Built
 from kheo.insight.reports.numbers import Numbers
 from kheo.insight.reports.periods import Window
 
+LOCAL = "local.yaml"
 Steps = Callable[[str, int], None]
 _NO_BREAK = "\u00a0"
 
@@ -35,9 +40,9 @@ def _built(
     report: Definition, unit: Unit, window: Window, today: date, step: Steps, *, tells_small: bool
 ) -> Built:
     template = word.read(report.data, report.names).good()
-    step("Đọc số liệu", 10)
+    step(gettext_noop("Đọc số liệu"), 10)
     found = numbers.read(template.asked, unit, window, tells_small=tells_small)
-    step("Ghép số liệu vào mẫu", 40)
+    step(gettext_noop("Ghép số liệu vào mẫu"), 40)
     title = report.titled(unit.name)
     tables = annexes.maker(template.asked.tables, unit, window, today)
     said = words(unit, window, today, found)
@@ -60,7 +65,7 @@ def _built(
 
 def words(unit: Unit, window: Window, today: date, found: Numbers) -> dict[str, str]:
     """Return the words of a report: names, days, periods."""
-    issuer = _issuer(unit)
+    name = issuer(unit)
     return {
         "don_vi": unit.full_name,
         "ten_rieng": unit.name,
@@ -71,15 +76,20 @@ def words(unit: Unit, window: Window, today: date, found: Numbers) -> dict[str, 
         "den_thang": f"tháng {window.until.month}/{window.until.year}",
         "nam": str(window.until.year),
         "ngay": dates.write_long_date(today),
-        "co_quan": issuer,
-        "co_quan_hoa": _unbroken(issuer.upper(), unit.full_name.upper()),
+        "co_quan": name,
+        "co_quan_hoa": _unbroken(name.upper(), unit.full_name.upper()),
         "so_xa": str(len(found.communes)),
     }
 
 
-def _issuer(unit: Unit) -> str:
-    """Name the body that reports for a unit, in full: Ủy ban nhân dân tỉnh Sơn La."""
-    return f"Ủy ban nhân dân {unit.full_name}"
+def issuer(unit: Unit) -> str:
+    """Name the body that reports for a unit (law/local.yaml), in full."""
+    return f"{bodykinds.kinds()[_kind_of_issuer()].vi} {unit.full_name}"
+
+
+@cache
+def _kind_of_issuer() -> str:
+    return Fields.read(settings.LAW_DIR / LOCAL).inner("reports").text("issuer")
 
 
 def _unbroken(text: str, name: str) -> str:

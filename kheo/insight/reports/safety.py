@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
@@ -27,13 +28,18 @@ _ACTIVE: Final = ("vbaproject", "/embeddings/", "/activex/", "/ctrlprops/")
 def check(data: bytes) -> None:
     """Let a template pass; raises NotAWordFile with what to do instead."""
     if not data:
-        raise NotAWordFile("Tệp rỗng. Xin chọn lại tệp.")
+        raise NotAWordFile(_("Tệp rỗng. Xin chọn lại tệp."))
     if len(data) > MOST_BYTES:
-        raise NotAWordFile(f"Tệp lớn quá {MOST_BYTES // 1_048_576} MB. Xin bỏ bớt ảnh trong mẫu.")
+        raise NotAWordFile(
+            _("Tệp lớn quá %(most)d MB. Xin bỏ bớt ảnh trong mẫu.")
+            % {"most": MOST_BYTES // 1_048_576}
+        )
     if data.startswith(_OLD_OFFICE):
         if _LOCKED in data:
-            raise NotAWordFile("Tệp có mật khẩu nên không đọc được. Xin bỏ mật khẩu rồi tải lại.")
-        raise NotAWordFile("Tệp .doc đời cũ. Xin mở bằng Word và lưu lại thành .docx.")
+            raise NotAWordFile(
+                _("Tệp có mật khẩu nên không đọc được. Xin bỏ mật khẩu rồi tải lại.")
+            )
+        raise NotAWordFile(_("Tệp .doc đời cũ. Xin mở bằng Word và lưu lại thành .docx."))
     _check_parts(data)
     _check_pages(data)
 
@@ -43,15 +49,15 @@ def _check_parts(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED:
-                raise NotAWordFile("Tệp giải nén ra quá lớn nên không nhận.")
+                raise NotAWordFile(_("Tệp giải nén ra quá lớn nên không nhận."))
             names = [one.filename for one in parts]
             if "word/document.xml" not in names:
-                raise NotAWordFile("Đây không phải tệp Word (.docx).")
+                raise NotAWordFile(_("Đây không phải tệp Word (.docx)."))
             if any(sign in name.lower() for name in names for sign in _ACTIVE):
-                raise NotAWordFile("Tệp có macro hoặc tệp khác nhúng bên trong nên không nhận.")
+                raise NotAWordFile(_("Tệp có macro hoặc tệp khác nhúng bên trong nên không nhận."))
             _check_xml(archive, names)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError) as broken:
-        raise NotAWordFile("Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.") from broken
+        raise NotAWordFile(_("Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.")) from broken
 
 
 def _check_xml(archive: zipfile.ZipFile, names: list[str]) -> None:
@@ -60,11 +66,11 @@ def _check_xml(archive: zipfile.ZipFile, names: list[str]) -> None:
             continue
         part = archive.read(name)
         if _DOCTYPE.search(part[:2000]):
-            raise NotAWordFile("Tệp khai báo thực thể lạ nên không nhận.")
+            raise NotAWordFile(_("Tệp khai báo thực thể lạ nên không nhận."))
         links = (found[0] for found in _EXTERNAL.finditer(part)) if name.endswith(".rels") else ()
         if any(b"/hyperlink" not in link for link in links):
             raise NotAWordFile(
-                "Tệp lấy ảnh hoặc mẫu từ nơi khác nên không nhận. Xin chèn hẳn vào tệp."
+                _("Tệp lấy ảnh hoặc mẫu từ nơi khác nên không nhận. Xin chèn hẳn vào tệp.")
             )
 
 
@@ -72,9 +78,12 @@ def _check_pages(data: bytes) -> None:
     try:
         body = Document(BytesIO(data)).element.body
     except (PackageNotFoundError, KeyError, ValueError, AttributeError) as broken:
-        raise NotAWordFile("Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.") from broken
+        raise NotAWordFile(_("Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.")) from broken
     if sum(1 for _one in body.iter("{*}p")) > MOST_PARAGRAPHS:
         raise NotAWordFile(
-            f"Mẫu dài quá {MOST_PARAGRAPHS} đoạn. Phần lặp lại cho từng xã xin viết một lần, "
-            "trong {% for xã in các_xã %}."
+            _(
+                "Mẫu dài quá %(most)d đoạn. Phần lặp lại cho từng xã xin viết một lần, trong "
+                "%(loop)s."
+            )
+            % {"most": MOST_PARAGRAPHS, "loop": "{% for xã in các_xã %}"}
         )

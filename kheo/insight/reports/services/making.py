@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 from procrastinate.contrib.django import app
 
 from kheo.foundation.accounts.models import User
@@ -114,20 +114,20 @@ def give_up(*, making: int) -> None:
 
 def _make(row: Making, now: datetime) -> None:
     step = _steps(row.pk)
-    step("Đọc mẫu", 2)
+    step(gettext_noop("Đọc mẫu"), 2)
     report = queries.definition_of(row)
     built = building.build(
         report=report, unit=row.unit, since=row.since, until=row.until, now=now, step=step
     )
-    step("Xếp trang PDF", 60)
+    step(gettext_noop("Xếp trang PDF"), 60)
     pdf = printed.apart(
-        built.word, title=built.title, author=f"Ủy ban nhân dân {row.unit.full_name}",
+        built.word, title=built.title, author=building.issuer(row.unit),
         made_on=built.made_on,
     )  # fmt: skip
-    step("Ghi bảng Excel", 90)
+    step(gettext_noop("Ghi bảng Excel"), 90)
     with override("vi"):
         table = excel.render(built)
-    step("Cất tệp", 97)
+    step(gettext_noop("Cất tệp"), 97)
     _keep(row, report, built, {"word": built.word, "pdf": pdf, "excel": table}, now)
 
 
